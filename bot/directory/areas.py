@@ -1,0 +1,68 @@
+"""The tree of places: nation > county > council."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.directory.model import Area
+
+UK = "uk"
+NATIONS = ("england", "wales", "scotland", "northern_ireland")
+
+
+class AreaTree:
+    """Answers which places lie in which."""
+
+    def __init__(self, areas: Iterable[Area]) -> None:
+        """Builds the tree.
+
+        Args:
+            areas: All places of data/directory/areas.yml.
+
+        Raises:
+            KeyError: If a place lies within one that is not there.
+        """
+        self.areas = {area.id: area for area in areas}
+        self._above = {area: tuple(self._climb(area)) for area in self.areas}
+
+    def _climb(self, area: str) -> Iterable[str]:
+        at: str | None = area
+        while at is not None:
+            yield at
+            at = self.areas[at].within
+
+    def above(self, area: str) -> tuple[str, ...]:
+        """The place itself and all that hold it, smallest first."""
+        return self._above[area]
+
+    def nation(self, area: str | None) -> str | None:
+        """The nation that a place lies in; None if unknown or the whole UK."""
+        if area is None:
+            return None
+        return next((place for place in self._above[area] if place in NATIONS), None)
+
+    def serves(self, areas: tuple[str, ...], place: str | None) -> bool:
+        """Tells whether a service for `areas` is one for somebody in `place`.
+
+        Args:
+            areas: Where the service works.
+            place: Where the person lives; None if they have not said.
+
+        Returns:
+            True if one of the areas holds the place. Of somebody whose place is unknown: True for services of the
+            whole UK, of England, or of several nations; the reply says where they work.
+        """
+        if place is None:
+            return any(area == UK or area in NATIONS[:1] for area in areas)
+        return any(area in self._above[place] for area in areas) or (
+            place != UK and any(place in self._above[area] for area in areas if self._too_coarse(place))
+        )
+
+    def _too_coarse(self, place: str) -> bool:
+        """Somebody who names a county may live in any of its councils: offer each."""
+        return place not in NATIONS and any(area.within == place for area in self.areas.values())
+
+    def local(self, place: str | None, keys: Iterable[str]) -> tuple[str, ...]:
+        """Which of the keys (area ids) hold the place, smallest first."""
+        keys = set(keys)
+        return () if place is None else tuple(area for area in self._above[place] if area in keys)

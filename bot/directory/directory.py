@@ -1,0 +1,183 @@
+"""The directory: from a worry and a person to the right doors, in the right order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from bot import hours
+from bot.directory.areas import NATIONS, AreaTree
+from bot.directory.model import Entry, NationLimit, Route
+
+EMERGENCY_999 = "emergency-999"
+CHILD_LINE = "childline"
+_HIDDEN = ("closed", "past")
+ADULT_AGE = 18
+SPOKEN = ("phone", "sms", "textphone", "chat", "video_relay")
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody has told about who the worry is about and where; everything may be unknown.
+
+    Attributes:
+        audience: child, parent, adult or professional.
+        age: under_18 or adult.
+        area: An id of areas.yml.
+        own_behaviour: True if the worry is about what the writer does or feels.
+    """
+
+    audience: str | None = None
+    age: str | None = None
+    area: str | None = None
+    own_behaviour: bool = False
+
+
+class Directory:
+    """All entries, and which of them each concern shows to whom and where."""
+
+    def __init__(
+        self, entries: dict[str, Entry], routes: dict[str, Route], limits: dict[str, NationLimit], areas: AreaTree
+    ) -> None:
+        """Holds what `bot.directory.load` has checked."""
+        self.entries = entries
+        self.routes = routes
+        self.limits = limits
+        self.areas = areas
+
+    def find(self, concern: str, person: Person, now: dt.datetime) -> list[Entry]:
+        """Finds the routes for a concern.
+
+        Args:
+            concern: An emergency or concern intent.
+            person: What is known of the person.
+            now: The moment, for what is open.
+
+        Returns:
+            Entries in the order of showing, never closed or past ones; empty only for an unknown concern. Among the
+            first three is one that answers at any hour, if the concern has one that fits.
+        """
+        route = self.routes.get(concern)
+        if route is None:
+            return []
+        national = [self._in_nation(name, person.area) for name in self._for_person(route, person)]
+        near, wide = self._local(route, person), [name for name in national if name]
+        # Local beside national: two from nearby, then one that everybody knows, then the rest.
+        names = [*route.first, *near[:2], *wide[:1], *near[2:], *wide[1:]]
+        entries = [self.entries[name] for name in dict.fromkeys(names)]
+        fitting = [entry for entry in entries if self._fits(entry, person, concern)]
+        fitting.sort(key=lambda entry: entry.status == "unverified")
+        return self._with_any_hour(fitting, route, person, concern, now)
+
+    def for_the_child(self, concern: str, person: Person) -> Entry | None:
+        """The line that the child can ring, for an adult who asks about one; None where it does not belong."""
+        route = self.routes.get(concern)
+        if route is None or not route.also_for_child or person.audience == "child" or person.own_behaviour:
+            return None
+        return None if person.age == "adult" and person.audience in (None, "adult") else self.entries[CHILD_LINE]
+
+    @staticmethod
+    def _for_person(route: Route, person: Person) -> Sequence[str]:
+        if person.own_behaviour and "own_behaviour" in route.must:
+            return route.must["own_behaviour"]
+        if person.audience in route.must:
+            return route.must[person.audience]
+        if person.age == "under_18" and "child" in route.must:
+            return route.must["child"]
+        adult, child = route.must.get("adult", ()), route.must.get("child", ())
+        return (*child, *adult) if route.child_first and person.age != "adult" else (*adult, *child)
+
+    def _local(self, route: Route, person: Person) -> list[str]:
+        keys = self.areas.local(person.area, route.local)
+        return [] if person.own_behaviour or not keys else list(route.local[keys[0]])
+
+    def _in_nation(self, name: str, area: str | None) -> str | None:
+        nation = self.areas.nation(area)
+        limit = self.limits.get(name)
+        if nation is None or limit is None or nation in limit.serves:
+            return name
+        return limit.instead.get(nation)
+
+    def _fits(self, entry: Entry, person: Person, concern: str) -> bool:
+        if entry.status in _HIDDEN or not self.areas.serves(entry.areas, person.area):
+            return False
+        if person.audience != "professional" and set(entry.audiences) in ({"professional"}, {"professional", "business"}):
+            return concern in ("professional_guidance", "platform_duties", "find_session", "law_question")
+        return self._age_fits(entry, person, concern)
+
+    def _age_fits(self, entry: Entry, person: Person, concern: str) -> bool:
+        """Age is a hard filter for the person themself; of an unknown age, what is for adults only waits."""
+        if person.audience in ("parent", "professional") or (person.own_behaviour and person.age is None):
+            return True
+        child = person.audience == "child" or person.age == "under_18"
+        if child and entry.minimum_age is not None and entry.minimum_age >= ADULT_AGE:
+            return False
+        adult = person.age == "adult" or (person.audience == "adult" and not self.routes[concern].child_first)
+        if adult and entry.maximum_age is not None and entry.maximum_age <= ADULT_AGE:
+            return False
+        unknown = not child and person.age is None
+        return not (unknown and self.routes[concern].child_first and (entry.minimum_age or 0) >= ADULT_AGE)
+
+    def _with_any_hour(
+        self, entries: list[Entry], route: Route, person: Person, concern: str, now: dt.datetime
+    ) -> list[Entry]:
+        if person.own_behaviour or any(is_open(entry, now) for entry in entries[:3]):
+            return entries
+        names = [self._in_nation(name, person.area) for name in route.any_hour]
+        others = [self.entries[name] for name in names if name]
+        spare = next((entry for entry in others if self._fits(entry, person, concern) and is_open(entry, now)), None)
+        if spare is None:
+            return entries
+        rest = [entry for entry in entries if entry.id != spare.id]
+        return [*rest[:2], spare, *rest[2:]]
+
+    def current(self, name: str) -> tuple[Entry, Entry | None]:
+        """What to return for an id.
+
+        Args:
+            name: An entry's id.
+
+        Returns:
+            The entry to show, and the old one that it stands in for, if it does.
+        """
+        entry = self.entries[name]
+        newer = [self.entries[other] for other in entry.replaced_by] or [
+            other for other in self.entries.values() if name in other.replaces
+        ]
+        if newer and entry.status in _HIDDEN:
+            return newer[0], entry
+        return entry, None
+
+    def sessions(self, now: dt.datetime) -> list[Entry]:
+        """All sessions, those to come first (soonest first), then past ones (latest first)."""
+        events = [entry for entry in self.entries.values() if entry.event is not None]
+        coming = [entry for entry in events if entry.event and entry.event.ends > now]
+        past = [entry for entry in events if entry.event and entry.event.ends <= now]
+        coming.sort(key=_starts)
+        past.sort(key=_starts, reverse=True)
+        return [*coming, *past]
+
+
+def _starts(entry: Entry) -> dt.datetime:
+    assert entry.event is not None
+    return entry.event.starts
+
+
+def is_open(entry: Entry, now: dt.datetime) -> bool:
+    """True if a person answers at this moment by phone, text or chat, as far as the facts know."""
+    return any(
+        hours.at(hours.parse(contact.hours), now).open_now
+        for contact in entry.contacts
+        if contact.hours and contact.type in SPOKEN
+    )
+
+
+def of_nations(entry: Entry) -> tuple[str, ...]:
+    """The nations that an entry is limited to; empty for the whole UK and for local services."""
+    return tuple(area for area in entry.areas if area in NATIONS)
+
+
+def unique(entries: Iterable[Entry]) -> list[Entry]:
+    """Keeps the first of each id."""
+    return list({entry.id: entry for entry in entries}.values())

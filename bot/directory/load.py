@@ -1,0 +1,101 @@
+"""Reads the directory from its files and refuses what cannot be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from bot import hours
+from bot.directory.areas import AreaTree
+from bot.directory.directory import Directory
+from bot.directory.model import AreasFile, DirectoryFile, Entry, NationLimit, Route
+
+FOLDER = Path("data") / "directory"
+ROUTES = Path("data") / "routes"
+AREAS = "areas.yml"
+NATIONS = "_nations.yml"
+_T = TypeVar("_T")
+
+
+class DirectoryError(ValueError):
+    """A file of the directory is wrong: file, place in it, and what to write."""
+
+
+def _decode(path: Path, kind: type[_T]) -> _T:
+    try:
+        return msgspec.yaml.decode(path.read_bytes(), type=kind)
+    except msgspec.ValidationError as error:
+        raise DirectoryError(f"{path}: {error}. The fields are explained in bot/directory/model.py.") from error
+    except msgspec.DecodeError as error:
+        raise DirectoryError(f"{path}: this is not YAML: {error}") from error
+    except OSError as error:
+        raise DirectoryError(f"{path}: cannot be read ({error.strerror}).") from error
+
+
+def load(folder: Path = FOLDER, routes: Path = ROUTES) -> Directory:
+    """Loads everything, or nothing.
+
+    Args:
+        folder: Holds areas.yml and the entries.
+        routes: Holds one file a concern, and _nations.yml.
+
+    Returns:
+        The directory.
+
+    Raises:
+        DirectoryError: At the first thing that is wrong.
+    """
+    tree = AreaTree(_decode(folder / AREAS, AreasFile).areas)
+    entries: dict[str, Entry] = {}
+    for path in sorted(folder.glob("*.yml")):
+        if path.name == AREAS:
+            continue
+        for entry in _decode(path, DirectoryFile).entries:
+            if entry.id in entries:
+                raise DirectoryError(f"{path}: {entry.id}: this id is in another file already; choose another.")
+            _check_entry(path, entry, tree)
+            entries[entry.id] = entry
+    by_concern = {path.stem: _decode(path, Route) for path in sorted(routes.glob("[!_]*.yml"))}
+    limits = _decode(routes / NATIONS, dict[str, NationLimit])
+    for where, name in _named(entries, by_concern, limits):
+        if name not in entries:
+            raise DirectoryError(f"{where}: {name}: no entry has this id; correct it or add the entry.")
+    return Directory(entries, by_concern, limits, tree)
+
+
+def _check_entry(path: Path, entry: Entry, tree: AreaTree) -> None:
+    for area in entry.areas:
+        if area not in tree.areas:
+            raise DirectoryError(f"{path}: {entry.id}: areas: {area!r} is not in {FOLDER / AREAS}; use one of its ids.")
+    if not entry.areas:
+        raise DirectoryError(f"{path}: {entry.id}: areas: say at least one, such as uk.")
+    for contact in entry.contacts:
+        if contact.hours is not None:
+            try:
+                hours.parse(contact.hours)
+            except hours.HoursError as error:
+                raise DirectoryError(f"{path}: {entry.id}: {error}") from error
+    if entry.kind == "session" and entry.event is None:
+        raise DirectoryError(f"{path}: {entry.id}: event: a session needs starts, ends and provider.")
+    if entry.event is not None and entry.event.ends <= entry.event.starts:
+        raise DirectoryError(f"{path}: {entry.id}: event: it ends before it starts; correct one of the two.")
+
+
+def _named(
+    entries: dict[str, Entry], routes: dict[str, Route], limits: dict[str, NationLimit]
+) -> Iterator[tuple[str, str]]:
+    """Every id that something points to, with the place that points to it."""
+    for entry in entries.values():
+        yield from ((f"{FOLDER}: {entry.id}: replaced_by", name) for name in entry.replaced_by)
+        yield from ((f"{FOLDER}: {entry.id}: replaces", name) for name in entry.replaces)
+    for concern, route in routes.items():
+        where = f"{ROUTES / concern}.yml"
+        for group in (route.must, route.local):
+            yield from ((f"{where}: {key}", name) for key, names in group.items() for name in names)
+        yield from ((f"{where}: any_hour", name) for name in route.any_hour)
+    for name, limit in limits.items():
+        yield f"{ROUTES / NATIONS}", name
+        yield from ((f"{ROUTES / NATIONS}: {name}", instead) for instead in limit.instead.values())

@@ -1,0 +1,223 @@
+"""The shapes of the directory: what a file under data/directory/ may say.
+
+Field names are those of Open Referral UK (HSDS-UK 3.0) wherever it has the field: `organization`, `name`,
+`alternate_name`, `description`, `url`, `status`, `minimum_age`, `maximum_age`, `alert`, `assured_date`.
+Ours stand beside them: what kind of contact, which hours, for whom, about what, where.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+import msgspec
+
+Kind = Literal[
+    "emergency",
+    "helpline",
+    "reporting_route",
+    "police",
+    "safeguarding_team",
+    "support_service",
+    "platform_safety_centre",
+    "resource",
+    "training",
+    "policy",
+    "law",
+    "session",
+]
+ContactType = Literal["phone", "sms", "textphone", "video_relay", "chat", "email", "web", "app"]
+Audience = Literal["child", "parent", "adult", "older_adult", "professional", "business"]
+Status = Literal["active", "unverified", "closed", "past"]
+Confidence = Literal["high", "medium", "low"]
+
+
+class Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """Common ground: immutable, and an unknown field is a mistake, not a surprise."""
+
+
+class Contact(Model):
+    """One way to reach a service.
+
+    Attributes:
+        type: The channel; decides how `href` is made.
+        value: What a person dials, texts or opens, as it should be read ("0800 1111").
+        hours: When somebody answers, in the form of `bot.hours` ("24/7", "Mon-Fri 09:00-17:00"), in UK time.
+            Absent: not known, and the reply says so.
+        hours_note: What the hours leave out, in a few words ("longer waits at night").
+        hours_confidence: How sure the facts are of the hours.
+        label: What tells this contact from the others ("out of hours", "under 16s").
+        how: What to do beyond dialling ("text SHOUT", "choose option 2").
+        free: True if the facts say that it costs nothing.
+        on_bill: True if it may be seen on a phone bill, False if the facts say it is not.
+    """
+
+    type: ContactType
+    value: str
+    hours: str | None = None
+    hours_note: str | None = None
+    hours_confidence: Confidence | None = None
+    label: str | None = None
+    how: str | None = None
+    free: bool | None = None
+    on_bill: bool | None = None
+
+
+class WhatHappens(Model):
+    """What a caller can expect; only where the facts settle it."""
+
+    cost: str | None = None
+    needs_name: str | None = None
+    recorded: str | None = None
+    limits_of_confidentiality: str | None = None
+    asked_first: str | None = None
+
+
+class Join(Model):
+    """How to get into an online session. Never shown once the session is over."""
+
+    platform: str
+    how: str
+    meeting_id: str | None = None
+    passcode: str | None = None
+    link: str | None = None
+    register: str | None = None
+
+
+class Event(Model):
+    """When a session takes place (ISO 8601 with offset), who runs it, and how to join."""
+
+    starts: dt.datetime
+    ends: dt.datetime
+    provider: str
+    speakers: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    audience_note: str | None = None
+    join: Join | None = None
+
+
+class Entry(Model):
+    """One service, session, course, document, law or platform page.
+
+    Attributes:
+        id: Stable id, the same as in the facts that it came from.
+        alternate_name: Other names by which people ask for it.
+        formerly: The name that most people still know it by; said beside the new one.
+        areas: Where it serves, ids of data/directory/areas.yml.
+        audiences: Whom it is for; empty means anybody.
+        minimum_age, maximum_age: In whole years, both inclusive; a hard filter.
+        concerns: Intents that it helps with.
+        only_if: Words of who fits, where a service is for some people only ("women", "LGBT+ people").
+        status: `active`; `unverified` = shown as "check first" and never alone; `closed` and `past` = never shown as current.
+        replaces: Ids of the facts that this entry stands in for.
+        replaced_by: Ids to offer when somebody asks for this entry and it is closed or past.
+        alert: A notice about a change, shown with the entry.
+        extent, in_force: For a law: where it holds, and since when.
+        year, level, format, role, address, topics: What the document says of itself.
+        evidence: Pages that the facts rest on; "(unverified)" is said, not hidden.
+        assured_date: The day on which the facts were last put together.
+        verified_by, verified_on: The person who rang or opened it, and when; empty until somebody has.
+        source: The document that named it.
+    """
+
+    id: str
+    name: str
+    kind: Kind
+    description: str
+    areas: tuple[str, ...]
+    source: str
+    assured_date: dt.date
+    alternate_name: tuple[str, ...] = ()
+    formerly: str | None = None
+    url: str | None = None
+    audiences: tuple[Audience, ...] = ()
+    concerns: tuple[str, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    only_if: str | None = None
+    minimum_age: int | None = None
+    maximum_age: int | None = None
+    status: Status = "active"
+    confidence: Confidence = "high"
+    replaces: tuple[str, ...] = ()
+    replaced_by: tuple[str, ...] = ()
+    alert: str | None = None
+    caveat: str | None = None
+    cost: str | None = None
+    extent: str | None = None
+    in_force: str | None = None
+    language: str | None = None
+    year: int | None = None
+    level: int | None = None
+    format: str | None = None
+    role: str | None = None
+    address: str | None = None
+    topics: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    what_happens: WhatHappens | None = None
+    event: Event | None = None
+    verified_by: str | None = None
+    verified_on: dt.date | None = None
+
+
+class Organization(Model):
+    """Who runs the entries of a file."""
+
+    id: str
+    name: str
+    description: str | None = None
+    url: str | None = None
+
+
+class DirectoryFile(Model):
+    """One file under data/directory/: an organization and all that it offers, or a topic such as laws."""
+
+    organization: Organization
+    entries: tuple[Entry, ...]
+
+
+class Area(Model):
+    """A place of the tree nation > county > council, with the names that people use for it."""
+
+    id: str
+    name: str
+    within: str | None = None
+    places: tuple[str, ...] = ()
+
+
+class AreasFile(Model):
+    """data/directory/areas.yml."""
+
+    areas: tuple[Area, ...]
+
+
+class NationLimit(Model):
+    """Where a service does not reach, what to show there instead."""
+
+    serves: tuple[str, ...]
+    instead: dict[str, str] = {}
+
+
+class Route(Model):
+    """data/routes/<concern>.yml: which entries a concern must show, to whom, and where.
+
+    Attributes:
+        must: Who is asking (child, adult, parent, professional, own_behaviour) -> entry ids in the order of showing.
+        local: Area id -> entry ids to add there, or in the other three nations to use instead.
+        any_hour: Routes of this concern that answer at any hour; empty for information only.
+        first: Entry ids that stand before everything, local routes included ("bank first").
+        crisis_line: True if every reply about it ends with the crisis lines.
+        child_first: True where the age decides and is unknown: show what is for under-18s before what is for adults.
+        also_for_child: True if an adult who asks is also shown the line that the child can ring.
+        ask: What to ask after the first answer, in this order, as far as it is not known yet.
+        note: For the people who keep the data; never shown.
+    """
+
+    must: dict[str, tuple[str, ...]]
+    local: dict[str, tuple[str, ...]] = {}
+    any_hour: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    crisis_line: bool = False
+    child_first: bool = False
+    also_for_child: bool = False
+    ask: tuple[Literal["area", "audience", "age"], ...] = ("area",)
+    note: str | None = None

@@ -1,0 +1,92 @@
+"""The names by which people ask: of services, places and platforms."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import msgspec
+from rapidfuzz import fuzz, process
+
+from bot.directory.directory import Directory
+from bot.directory.model import Entry
+
+PLATFORMS = Path("data") / "phrases" / "platforms.yml"
+Phrases = dict[str, dict[str, list[str]]]
+_GOOD_ENOUGH = 86  # of 100; below it rapidfuzz finds likenesses that no reader would
+_NEAR_ENOUGH = 80  # of 100, for names typed as one word or with a slip
+_SHORTEST = 4  # letters; shorter names must be typed as they are
+_ASKING = re.compile(
+    r"\b(what|whats|who|is|are|the|a|an|number|phone|contact|for|tell|me|about|how|do|i|to|of|can|you|call|ring|reach|get|"
+    r"website|link|address|hours|open|free|please|give|need|find|info|on|does|it|still|going|with|in|touch|s)\b"
+)
+
+
+def names_of(entry: Entry) -> list[str]:
+    """Every way in which an entry may be named: its name, without brackets and dashes, and its other names."""
+    names = [entry.name, *entry.alternate_name]
+    for name in list(names):
+        bare = re.sub(r"\s*\([^)]*\)", "", name).strip()
+        names += [bare, *re.findall(r"\(([^)]{2,})\)", name)]
+        names += [part.strip() for part in re.split(r" [–—-] |: ", bare)[:1]]
+    return list(dict.fromkeys(name for name in names if len(name) > 1))
+
+
+def _services(directory: Directory) -> dict[str, list[str]]:
+    """Names to entries. A name that several entries share belongs to the current one."""
+    rank = {"active": 0, "unverified": 1, "closed": 2, "past": 3}
+    owners: dict[str, Entry] = {}
+    for entry in directory.entries.values():
+        for position, name in enumerate(names_of(entry)):
+            known = owners.get(name.lower())
+            better = known is None or (rank[entry.status], position > 0) < (rank[known.status], False)
+            if better:
+                owners[name.lower()] = entry
+    services: dict[str, list[str]] = {}
+    for name, entry in owners.items():
+        if name not in _TOO_COMMON:
+            services.setdefault(entry.id, []).append(name)
+    return services
+
+
+_TOO_COMMON = {"emergency", "police", "childline and iwf", "nca", "county", "children", "public", "professional", "pdf", "out of hours"}
+
+
+def phrases(directory: Directory, platforms: Path = PLATFORMS) -> Phrases:
+    """All phrases to look for.
+
+    Args:
+        directory: Its names and places.
+        platforms: A mapping id -> names.
+
+    Returns:
+        label (service, area, platform) -> id -> phrases in lower case.
+    """
+    named = msgspec.yaml.decode(platforms.read_bytes(), type=dict[str, list[str]])
+    areas = {
+        area.id: list(dict.fromkeys([area.name.lower(), *(place.lower() for place in area.places)]))
+        for area in directory.areas.areas.values()
+    }
+    return {"service": _services(directory), "area": areas, "platform": named}
+
+
+def look_up(question: str, directory: Directory) -> str | None:
+    """Finds the entry that a misspelt name means.
+
+    Args:
+        question: As typed, such as "whats kuth" or "number for child line".
+        directory: Where to look.
+
+    Returns:
+        The entry's id, or None if nothing is near enough.
+    """
+    wanted = _ASKING.sub(" ", re.sub(r"[^\w\s]", "", question.lower())).strip()
+    if len(wanted.replace(" ", "")) < _SHORTEST:
+        return None
+    known = {name: owner for owner, names in _services(directory).items() for name in names if len(name) >= _SHORTEST}
+    best = process.extractOne(wanted, known.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=_GOOD_ENOUGH)
+    if best is not None:
+        return known[best[0]]
+    squeezed = {name.replace(" ", ""): owner for name, owner in known.items()}
+    near = process.extractOne(wanted.replace(" ", ""), squeezed.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH)
+    return squeezed[near[0]] if near is not None else None

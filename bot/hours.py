@@ -1,0 +1,180 @@
+"""Opening hours: reads "Mon-Fri 09:00-17:00; Sat 10:00-16:00" and says what is open when.
+
+All times are UK times (Europe/London), so clock changes come out right. "24/7" is any hour. A span may run past
+midnight ("Mon-Thu 18:00-02:00"). "BH closed" or "BH 10:00-16:00" says what holds on bank holidays.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from bot.clock import LONDON
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+ALWAYS = "24/7"
+_LOOK_AHEAD_DAYS = 8
+_SPAN = re.compile(r"^(\d\d):(\d\d)-(\d\d):(\d\d)$")
+
+
+class HoursError(ValueError):
+    """The hours cannot be read; the message says how to write them."""
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Weekly opening hours.
+
+    Attributes:
+        always: Open at any hour.
+        week: For Monday to Sunday, spans as minutes after that day's midnight; an end over 1440 is the next morning.
+        bank_holiday: Spans that hold on a bank holiday; None if the facts do not say.
+    """
+
+    always: bool
+    week: tuple[tuple[tuple[int, int], ...], ...] = ((),) * 7
+    bank_holiday: tuple[tuple[int, int], ...] | None = None
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Whether something is open at a moment.
+
+    Attributes:
+        open_now: True or False.
+        always: True if it never closes.
+        closes: When it closes, if it is open and does close.
+        opens: When it opens next, if it is closed.
+    """
+
+    open_now: bool
+    always: bool = False
+    closes: dt.datetime | None = None
+    opens: dt.datetime | None = None
+
+
+def _wrong(text: str) -> HoursError:
+    return HoursError(f"hours: {text!r}: write them like 'Mon-Fri 09:00-17:00; Sat 10:00-16:00', or '24/7'.")
+
+
+def _span(text: str, whole: str) -> tuple[int, int]:
+    match = _SPAN.match(text.strip())
+    if not match:
+        raise _wrong(whole)
+    first, second, third, fourth = (int(group) for group in match.groups())
+    start, end = first * 60 + second, third * 60 + fourth
+    if second > 59 or fourth > 59 or start >= 1440 or end > 1440 or start == end:
+        raise _wrong(whole)
+    return (start, end if end > start else end + 1440)
+
+
+def _days(text: str, whole: str) -> list[int]:
+    days: list[int] = []
+    for part in text.split(","):
+        ends = part.strip().split("-")
+        if not all(day in DAYS for day in ends) or len(ends) > 2:
+            raise _wrong(whole)
+        first, last = DAYS.index(ends[0]), DAYS.index(ends[-1])
+        if last < first:
+            raise _wrong(whole)
+        days += range(first, last + 1)
+    return days
+
+
+def parse(text: str) -> Hours:
+    """Reads opening hours.
+
+    Args:
+        text: "24/7", or parts separated by ";", each with days, a space, and spans separated by ",".
+
+    Returns:
+        The hours.
+
+    Raises:
+        HoursError: If a part cannot be read; the message shows the form.
+    """
+    if text.strip() == ALWAYS:
+        return Hours(always=True)
+    week: list[list[tuple[int, int]]] = [[] for _ in DAYS]
+    holiday: tuple[tuple[int, int], ...] | None = None
+    for part in text.split(";"):
+        days, _, spans = part.strip().partition(" ")
+        times = () if spans == "closed" else tuple(_span(span, text) for span in spans.split(","))
+        if days == "BH":
+            holiday = times
+            continue
+        for day in _days(days, text):
+            week[day] += times
+    return Hours(always=False, week=tuple(tuple(sorted(spans)) for spans in week), bank_holiday=holiday)
+
+
+def _moment(day: dt.date, minutes: int) -> dt.datetime:
+    """A wall-clock time in the UK; minutes over 1440 fall on the next day."""
+    day += dt.timedelta(days=minutes // 1440)
+    return dt.datetime.combine(day, dt.time(minutes % 1440 // 60, minutes % 60), tzinfo=LONDON)
+
+
+def at(hours: Hours, now: dt.datetime) -> Opening:
+    """Says whether the hours hold at a moment.
+
+    Args:
+        hours: From `parse`.
+        now: Any aware moment.
+
+    Returns:
+        Open or not, and when that changes, looking a week ahead.
+    """
+    if hours.always:
+        return Opening(open_now=True, always=True)
+    today = now.astimezone(LONDON).date()
+    spans = [
+        (_moment(day, start), _moment(day, end))
+        for offset in range(-1, _LOOK_AHEAD_DAYS)
+        for day in [today + dt.timedelta(days=offset)]
+        for start, end in hours.week[day.weekday()]
+    ]
+    joined = _join(sorted(spans))
+    for start, end in joined:
+        if start <= now < end:
+            return Opening(open_now=True, closes=end)
+    return Opening(open_now=False, opens=min((start for start, _ in joined if start > now), default=None))
+
+
+def _join(spans: list[tuple[dt.datetime, dt.datetime]]) -> list[tuple[dt.datetime, dt.datetime]]:
+    """Puts together spans that touch, so that "00:00-24:00" on two days is one opening."""
+    joined: list[tuple[dt.datetime, dt.datetime]] = []
+    for start, end in spans:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def say(opening: Opening, now: dt.datetime) -> str:
+    """Puts an opening into words.
+
+    Args:
+        opening: From `at`.
+        now: The same moment.
+
+    Returns:
+        For example "open now, any hour", "open now until 22:00", "closed, opens Monday 10:00".
+    """
+    if opening.always:
+        return "any hour"
+    if opening.open_now and opening.closes:
+        left = int((opening.closes - now).total_seconds() // 60)
+        return f"closes in {left} minutes" if left < 30 else f"open now until {_clock(opening.closes, now)}"
+    if opening.opens:
+        return f"closed, opens {_clock(opening.opens, now)}"
+    return "closed"
+
+
+def _clock(moment: dt.datetime, now: dt.datetime) -> str:
+    local, today = moment.astimezone(LONDON), now.astimezone(LONDON).date()
+    time = local.strftime("%H:%M")
+    if local.date() == today or (local.date() == today + dt.timedelta(days=1) and local.hour < 6):
+        return time
+    return f"tomorrow {time}" if local.date() == today + dt.timedelta(days=1) else f"{local:%A} {time}"
