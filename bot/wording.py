@@ -1,0 +1,74 @@
+"""Reads what the bot says from data/responses, with plain YAML, so that words are there even when Rasa is not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FOLDER = Path("data") / "responses"
+Reply = dict[str, Any]
+
+
+class WordingError(ValueError):
+    """A response is missing or written in a way that nobody could read out."""
+
+
+class Wording:
+    """All responses by name."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        """Reads every file of the folder.
+
+        Args:
+            folder: Holds Rasa response files.
+
+        Raises:
+            WordingError: If a file is no YAML, or a response stands twice.
+        """
+        self._responses: dict[str, list[Reply]] = {}
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        for path in sorted(folder.glob("*.yml")):
+            try:
+                content = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+            except yaml.YAMLError as error:
+                raise WordingError(f"{path}: this is not YAML: {error}") from error
+            for name, variants in content["responses"].items():
+                if name in self._responses:
+                    raise WordingError(f"{path}: {name}: stands in two places; keep one.")
+                self._responses[name] = variants
+
+    def names(self) -> list[str]:
+        """The names of all responses."""
+        return list(self._responses)
+
+    def reply(self, name: str, slots: Mapping[str, Any] | None = None) -> Reply:
+        """Chooses the variant whose conditions all hold, as Rasa does; else the one without conditions.
+
+        Args:
+            name: Such as utter_emergency_danger.
+            slots: Values that conditions ask for.
+
+        Returns:
+            text, and buttons and custom where the response has them.
+
+        Raises:
+            WordingError: If there is no such response, or no variant fits.
+        """
+        known = slots or {}
+        fallback: Reply | None = None
+        for variant in self._responses.get(name, []):
+            conditions = variant.get("condition")
+            if conditions is None:
+                fallback = variant
+            elif all(known.get(condition["name"]) == condition["value"] for condition in conditions):
+                return {key: value for key, value in variant.items() if key != "condition"}
+        if fallback is None:
+            raise WordingError(f"{FOLDER}: {name}: no such response, or none that fits; add one without a condition.")
+        return dict(fallback)
+
+    def text(self, name: str, slots: Mapping[str, Any] | None = None) -> str:
+        """The text of a response."""
+        return str(self.reply(name, slots)["text"])
