@@ -1,0 +1,166 @@
+"""The emergency rules: plain cues, no model, no input or output after the start.
+
+The guard asks them before anything else, so that a cry for help is answered whatever is broken behind it; the
+gate in Rasa's pipeline asks the same rules again beside its trained classifier. The cues are data:
+data/emergency/<intent>.yml.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from bot import text as texts
+
+Level = Literal["now", "possible"]
+FOLDER = Path("data") / "emergency"
+_ORDER = {"possible": 0, "now": 1}
+
+
+class CueError(ValueError):
+    """A cue file is wrong; the message says where and what to write."""
+
+
+class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One sign of danger.
+
+    Attributes:
+        name: Says what it hears, for reports.
+        says: Regular expressions on plain text (lower case, no apostrophes); any of them is enough.
+        level: `now` = full 999 reply; `possible` = one 999 line first.
+        variant: Which wording of the reply fits (taken, own_behaviour, other, pressure, child, ambulance).
+        whole: True if the expressions look at the whole message, not at one clause.
+        unless: Names of contexts (data/emergency/contexts.yml) that make it harmless; default all of them.
+    """
+
+    name: str
+    says: tuple[str, ...]
+    level: Level = "now"
+    variant: str | None = None
+    whole: bool = False
+    unless: tuple[str, ...] | None = None
+
+
+class CueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """data/emergency/<intent>.yml."""
+
+    intent: str
+    cues: tuple[Cue, ...]
+
+
+class ContextFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """data/emergency/contexts.yml: words that turn a sign of danger into a story, a lesson, a memory or an idiom."""
+
+    contexts: dict[str, tuple[str, ...]]
+    whole_message: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the rules heard.
+
+    Attributes:
+        level: now or possible.
+        intent: The emergency intent.
+        variant: The wording that fits, if one does.
+        why: Names of the cues that fired, strongest first.
+    """
+
+    level: Level
+    intent: str
+    variant: str | None = None
+    why: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class _Compiled:
+    intent: str
+    cue: Cue
+    pattern: re.Pattern[str]
+    contexts: tuple[re.Pattern[str], ...]
+    rank: int
+
+
+def _compile(expressions: tuple[str, ...], where: str) -> re.Pattern[str]:
+    try:
+        return re.compile("|".join(rf"\b(?:{expression})(?!\w)" for expression in expressions))
+    except re.error as error:
+        raise CueError(f"{where}: this is not a regular expression ({error}); mend the pattern.") from error
+
+
+def _decode(path: Path, kind: type[CueFile] | type[ContextFile]) -> CueFile | ContextFile:
+    try:
+        return msgspec.yaml.decode(path.read_bytes(), type=kind)
+    except (msgspec.DecodeError, OSError) as error:
+        raise CueError(f"{path}: {error}") from error
+
+
+class EmergencyRules:
+    """All cues, ready to be asked."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        """Reads and compiles the cues.
+
+        Args:
+            folder: Holds contexts.yml and one file an emergency intent.
+
+        Raises:
+            CueError: If a file is missing or wrong.
+        """
+        context_file = _decode(folder / "contexts.yml", ContextFile)
+        assert isinstance(context_file, ContextFile)
+        contexts = {name: _compile(says, f"contexts.yml: {name}") for name, says in context_file.contexts.items()}
+        whole = {name: contexts[name] for name in context_file.whole_message}
+        self._contexts, self._whole = contexts, whole
+        self._cues: list[_Compiled] = []
+        for path in sorted(folder.glob("emergency_*.yml")):
+            file = _decode(path, CueFile)
+            assert isinstance(file, CueFile)
+            self._cues += [self._prepare(file.intent, cue, path) for cue in file.cues]
+        if not self._cues:
+            raise CueError(f"{folder}: no emergency_*.yml with cues there; the bot must not start without them.")
+
+    def _prepare(self, intent: str, cue: Cue, path: Path) -> _Compiled:
+        where = f"{path}: {cue.name}"
+        names = tuple(self._contexts) if cue.unless is None else cue.unless
+        unknown = [name for name in names if name not in self._contexts]
+        if unknown:
+            raise CueError(f"{where}: unless names {unknown[0]!r}, which contexts.yml does not have.")
+        contexts = tuple(self._contexts[name] for name in names)
+        return _Compiled(intent, cue, _compile(cue.says, where), contexts, len(self._cues))
+
+    def assess(self, message: str) -> Verdict | None:
+        """Listens to one message.
+
+        Args:
+            message: As typed; any length.
+
+        Returns:
+            The strongest verdict, or None if no cue fires. Contexts that hold for a clause silence the cues of that
+            clause only: "I tried to die years ago. Now I have taken my tablets" is an emergency.
+        """
+        folded = texts.plain(message)
+        parts = texts.clauses(folded) or [folded]
+        story = any(pattern.search(folded) for pattern in self._whole.values())
+        heard = [
+            compiled for compiled in self._cues if self._fires(compiled, [folded] if compiled.cue.whole else parts, story)
+        ]
+        if not heard:
+            return None
+        heard.sort(key=lambda compiled: (-_ORDER[compiled.cue.level], compiled.rank))
+        first = heard[0]
+        variant = next((c.cue.variant for c in heard if c.intent == first.intent and c.cue.variant), None)
+        return Verdict(first.cue.level, first.intent, variant, tuple(c.cue.name for c in heard))
+
+    @staticmethod
+    def _fires(compiled: _Compiled, parts: list[str], story: bool) -> bool:
+        if story and compiled.cue.unless is None:
+            return False
+        return any(
+            compiled.pattern.search(part) and not any(context.search(part) for context in compiled.contexts)
+            for part in parts
+        )

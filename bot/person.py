@@ -1,0 +1,98 @@
+"""Hears who is asking, how old the person is that it is about, and whether the worry is about the writer's own doing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from bot import text as texts
+
+FOLDER = Path("data") / "phrases"
+_Patterns = dict[str, re.Pattern[str]]
+
+
+class _Phrases(msgspec.Struct, forbid_unknown_fields=True):
+    audience: dict[str, tuple[str, ...]]
+    age: dict[str, tuple[str, ...]]
+
+
+def _compile(says: dict[str, tuple[str, ...]]) -> _Patterns:
+    return {
+        name: re.compile("|".join(rf"(?<!\w)(?:{expression})(?!\w)" for expression in expressions))
+        for name, expressions in says.items()
+        if expressions
+    }
+
+
+class PersonFinder:
+    """Reads the phrases once and asks them of each message."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        """Reads audience.yml and own_behaviour.yml.
+
+        Args:
+            folder: Where they are.
+
+        Raises:
+            msgspec.ValidationError: If a file has another shape than bot/person.py expects.
+            re.error: If a phrase is no regular expression.
+        """
+        phrases = msgspec.yaml.decode((folder / "audience.yml").read_bytes(), type=_Phrases)
+        own = msgspec.yaml.decode((folder / "own_behaviour.yml").read_bytes(), type=dict[str, tuple[str, ...]])
+        self._audience, self._age, self._own = _compile(phrases.audience), _compile(phrases.age), _compile(own)
+
+    def audience(self, message: str) -> str | None:
+        """child, parent, adult or professional, if the message says it."""
+        plain = texts.plain(message)
+        return next((name for name, pattern in self._audience.items() if pattern.search(plain)), None)
+
+    def age(self, message: str) -> str | None:
+        """under_18 or adult: the age of whoever it is about, if the message says it."""
+        plain = texts.plain(message)
+        return next((name for name, pattern in self._age.items() if pattern.search(plain)), None)
+
+    def concerns_of_own_behaviour(self, message: str) -> list[str]:
+        """Tells for which concerns the words would speak of the writer's own doing.
+
+        Args:
+            message: As typed.
+
+        Returns:
+            Concerns, because the same words mean different things in each: "I keep looking" is about csam a cry for
+            help, about account_security it is nothing.
+        """
+        plain = texts.plain(message)
+        return [concern for concern, pattern in self._own.items() if pattern.search(plain)]
+
+
+def slots(found: Mapping[str, Any], intent: str | None, known: Mapping[str, Any]) -> dict[str, Any]:
+    """Brings together what was known of a person and what a message adds.
+
+    Args:
+        found: From the name finder.
+        intent: What the message is about.
+        known: Slot values so far; `concern` is the worry that was being answered.
+
+    Returns:
+        audience, age, area and own_behaviour as they stand now. own_behaviour is True or None, never False; once
+        somebody has asked to watch another person, it stays for the rest of the chat (safeguarding rule 16).
+    """
+    concern = intent if intent not in (None, "give_area", "give_audience") else known.get("concern")
+    audience = found.get("audience") or known.get("audience")
+    age = found.get("age") or known.get("age")
+    own = concern in found.get("own_behaviour", ()) or (
+        known.get("own_behaviour") and concern in (known.get("concern"), "tech_abuse", "stalking_harassment")
+    )
+    if audience == "child":
+        age = age or "under_18"
+    areas = found.get("area") or ()
+    return {
+        "audience": audience,
+        "age": age,
+        "area": areas[0] if areas else known.get("area"),
+        "own_behaviour": True if own else None,
+    }

@@ -1,0 +1,75 @@
+"""Makes what people type fit to be read by rules and models. Nothing here keeps or reports a text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MAX_LENGTH = 4000  # characters; a longer text keeps its head and its tail
+_INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
+_APOSTROPHES = re.compile("['’‘`´ʼ]")
+_STRETCHED = re.compile(r"(\w)\1{2,}")
+_SPACED = re.compile(r"(?<!\S)(?:[^\W_][ .\-_*]){3,}[^\W_](?!\S)")
+_CLAUSE = re.compile(r"[.!?;\n…]+|,? (?:but|although|however) ")
+_WORDS = re.compile(r"[^\W_]")
+
+
+def clean(text: str) -> str:
+    """Prepares a message for Rasa.
+
+    Args:
+        text: Whatever was typed, of any length and in any encoding trick.
+
+    Returns:
+        At most 4,000 characters of visible text in normal form, head and tail kept, never beginning with "/":
+        Rasa would take what follows a slash for an intent and not read the words.
+    """
+    if len(text) > MAX_LENGTH:
+        half = MAX_LENGTH // 2
+        text = f"{text[:half]} {text[-half:]}"
+    text = unicodedata.normalize("NFKC", text)
+    visible = (" " if char in "\t\r\n\v\f" else char for char in text)
+    kept = "".join(char for char in visible if char == " " or unicodedata.category(char) not in _INVISIBLE)
+    return kept.strip().lstrip("/ ").strip()
+
+
+def plain(text: str) -> str:
+    """Folds a text to the form in which the emergency cues are written.
+
+    Args:
+        text: Any text; line ends still mark clauses.
+
+    Returns:
+        Lower case, no apostrophes ("he's" is "hes"), stretched letters cut to two, spaced-out letters joined,
+        accents removed, single spaces.
+    """
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text))
+    text = "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in (*_INVISIBLE, "Mn"))
+    text = _APOSTROPHES.sub("", text).lower()
+    text = _SPACED.sub(lambda found: re.sub(r"[ .\-_*]", "", found.group()), text)
+    text = _STRETCHED.sub(r"\1\1", text)
+    return re.sub(r"[ \t]+", " ", text).strip()
+
+
+def clauses(text: str) -> list[str]:
+    """Splits a text into its sentences and the halves around "but".
+
+    Args:
+        text: Any text.
+
+    Returns:
+        The parts that hold at least one letter or digit, in order; empty if none does.
+    """
+    return [part.strip(" ,") for part in _CLAUSE.split(text) if _WORDS.search(part)]
+
+
+def has_words(text: str) -> bool:
+    """Tells whether there is a letter or a digit to understand."""
+    return bool(_WORDS.search(text))
+
+
+def mostly_foreign(text: str) -> bool:
+    """Tells whether most letters are of another script than Latin: a person who may not read English well."""
+    letters = [char for char in text if char.isalpha()]
+    foreign = sum("LATIN" not in unicodedata.name(char, "LATIN") for char in letters[:400])
+    return bool(letters) and foreign > len(letters[:400]) / 2
