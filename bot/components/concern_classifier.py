@@ -1,0 +1,87 @@
+"""Rasa classifier: says what a message is about, from its sentence vector."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.components import shared
+from bot.softmax import Softmax
+from bot.verdict import NOT_UNDERSTOOD
+
+WEIGHTS = "concern.npz"
+RANKING = "intent_ranking"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class ConcernClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]  # Rasa's classes are untyped
+    """Multinomial logistic regression on the encoder's vectors."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """strength: scikit-learn's C; Rasa's own classifier has it fixed at 1, too low for vectors of length 1."""
+        return {"strength": 10.0}
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> ConcernClassifier:
+        """Makes one to train."""
+        return cls(config, model_storage, resource, None)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> ConcernClassifier:
+        """Reads the trained numbers; a model without them must not serve, so any error goes up."""
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, Softmax.load(folder / WEIGHTS))
+
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: Softmax | None
+    ) -> None:
+        """Holds the trained numbers, if there are any yet."""
+        self._config, self._storage, self._resource, self._model = config, model_storage, resource, model
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns all intents from the vectors of their examples."""
+        vectors, labels = shared.examples(training_data)
+        self._model = Softmax.fit(vectors, labels, self._config["strength"])
+        with self._storage.write_to(self._resource) as folder:
+            self._model.save(folder / WEIGHTS)
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Leaves the data as they are: nothing after it learns from its verdicts."""
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Sets the intent and the ranking of all intents; a message without words is not understood."""
+        assert self._model is not None
+        for message in messages:
+            row = shared.vector(message)
+            if row is None:  # Rasa's fallback classifier needs an intent to look at
+                message.set(INTENT, {INTENT_NAME_KEY: NOT_UNDERSTOOD, PREDICTED_CONFIDENCE_KEY: 0.0}, add_to_output=True)
+                message.set(RANKING, [], add_to_output=True)
+                continue
+            scores = self._model.probabilities(row)[0]
+            ranking = [
+                {INTENT_NAME_KEY: self._model.labels[i], PREDICTED_CONFIDENCE_KEY: float(scores[i])}
+                for i in (-scores).argsort()
+            ]
+            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set(RANKING, ranking, add_to_output=True)
+        return messages

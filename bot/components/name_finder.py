@@ -1,0 +1,81 @@
+"""Rasa component: finds names and persons in a message with spaCy phrases.
+
+It leaves them as a property of the parse (`found`), not as Rasa entities: stories stay plain sentences, and nothing
+that a person wrote goes into a slot, only ids of our own data.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import spacy
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from spacy.matcher import PhraseMatcher
+
+from bot.components.shared import FOUND
+from bot.directory.load import load
+from bot.directory.names import phrases
+from bot.person import PersonFinder
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class NameFinder(GraphComponent):  # type: ignore[misc]  # Rasa's classes are untyped
+    """Services, areas, platforms; audience, age and own behaviour."""
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> NameFinder:
+        """Reads the names from the directory, so that a new one needs no training."""
+        return cls()
+
+    def __init__(self) -> None:
+        """Builds the matcher."""
+        self._language = spacy.blank("en")
+        self._matcher = PhraseMatcher(self._language.vocab, attr="LOWER")
+        for label, names in phrases(load()).items():
+            for name, says in names.items():
+                self._matcher.add(f"{label}:{name}", [self._language.make_doc(text) for text in says])
+        self._person = PersonFinder()
+
+    def _names(self, text: str) -> dict[str, list[str]]:
+        document = self._language.make_doc(text)
+        spans = sorted(self._matcher(document), key=lambda match: (match[1] - match[2], match[1]))
+        found: dict[str, list[str]] = {"service": [], "area": [], "platform": []}
+        taken: set[tuple[str, int]] = set()
+        for key, start, end in spans:  # longest first: "Nottinghamshire Police" is not also "Nottinghamshire"
+            label, _, name = self._language.vocab.strings[key].partition(":")
+            places = {(label, token) for token in range(start, end)}
+            if not places & taken and name not in found[label]:
+                found[label].append(name)
+                taken |= places
+        return found
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Adds `found` to every message.
+
+        Args:
+            messages: With text.
+
+        Returns:
+            The same; `found` holds service, area, platform (lists of ids, longest phrase first), audience and age
+            (or None), and own_behaviour: the concerns for which the writer speaks of their own doing.
+        """
+        for message in messages:
+            text = message.get(TEXT) or ""
+            found: dict[str, Any] = dict(self._names(text))
+            found["audience"] = self._person.audience(text)
+            found["age"] = self._person.age(text)
+            found["own_behaviour"] = self._person.concerns_of_own_behaviour(text)
+            message.set(FOUND, found, add_to_output=True)
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Leaves the data as they are."""
+        return training_data
