@@ -1,0 +1,45 @@
+"""Looks up a service, document, law or platform page by its name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import shared
+from bot import clock
+from bot.directory.names import look_up
+
+MOST = 2
+
+
+class ActionFindService(Action):  # type: ignore[misc]  # rasa_sdk is untyped
+    """Runs after "what is Kooth?" or "report a video on YouTube"."""
+
+    def name(self) -> str:
+        """The name in domain.yml."""
+        return "action_find_service"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> shared.Events:
+        """Describes what was named; of a closed service says what took its place; never guesses a number."""
+        names = self._named(tracker)
+        for name in names[:MOST]:
+            reply, payload = shared.signpost().one(name, clock.now())
+            dispatcher.utter_message(text=reply["text"])
+            dispatcher.utter_message(json_message=payload)
+        if not names:
+            dispatcher.utter_message(response="utter_line_not_found_service")
+        return []
+
+    @staticmethod
+    def _named(tracker: Tracker) -> list[str]:
+        directory, found = shared.signpost().directory, shared.found_in(tracker)
+        if found.get("service"):
+            return list(found["service"])
+        pages = [f"{platform}-safety" for platform in found.get("platform", ())]
+        pages = [page for page in pages if page in directory.entries]
+        if pages:
+            return pages
+        near = look_up(str(tracker.latest_message.get("text") or ""), directory)
+        return [near] if near else []

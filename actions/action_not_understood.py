@@ -1,0 +1,34 @@
+"""Owns up to a miss: the nearest guesses first, then the menu and a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import shared
+from bot.titles import titles
+
+GUESSES = 3
+
+
+class ActionNotUnderstood(Action):  # type: ignore[misc]  # rasa_sdk is untyped
+    """Runs when the classifier is not sure, and where no rule fits."""
+
+    def name(self) -> str:
+        """The name in domain.yml."""
+        return "action_not_understood"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> shared.Events:
+        """First time: the likeliest worries as buttons. Second time: the menu and lines where a person answers."""
+        misses = float(tracker.get_slot("misses") or 0) + 1
+        if misses > 1:
+            dispatcher.utter_message(response="utter_not_understood_again")
+        else:
+            named = titles()
+            guesses = [named[name] for name, _ in shared.ranking_of(tracker) if name in named][:GUESSES]
+            other = named["something_else"]
+            dispatcher.utter_message(response="utter_not_understood", buttons=[*guesses, other])
+        return [SlotSet("misses", misses), SlotSet("pending", None)]

@@ -1,0 +1,153 @@
+"""Puts a reply together: who can help, how to reach them, and the one thing worth asking next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import msgspec
+
+from bot import cards
+from bot.directory.directory import EMERGENCY_999, Directory, Person
+from bot.directory.model import Entry
+from bot.verdict import PREFIX, SUICIDE
+from bot.wording import Reply, Wording
+
+FIRST = 3  # routes in the first answer; the rest waits behind "more"
+QUESTIONS = {"area": "utter_line_ask_area", "audience": "utter_line_ask_audience", "age": "utter_line_ask_age"}
+MORE = {"title": "More", "payload": "more"}
+CAUSE = {"title": "Help with what caused this", "payload": "help with what caused this"}
+
+
+class Turn(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reply depends on.
+
+    Attributes:
+        concern: The intent to answer.
+        person: What is known of the person.
+        shown: Ids of entries shown for this concern.
+        asked: Questions asked in this chat.
+        disclosed: True once it has been said that nobody was told.
+        refined: True if the person has just told more about themselves, not about the worry.
+    """
+
+    concern: str
+    person: Person
+    shown: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    disclosed: bool = False
+    refined: bool = False
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """A reply and what to remember of it."""
+
+    text: str
+    buttons: tuple[dict[str, str], ...]
+    payload: dict[str, Any]
+    shown: tuple[str, ...]
+    asked: tuple[str, ...]
+
+
+class Signpost:
+    """Answers from the directory in the words of data/responses/lines.yml."""
+
+    def __init__(self, directory: Directory, wording: Wording) -> None:
+        """Holds both."""
+        self.directory = directory
+        self.wording = wording
+
+    def first(self, turn: Turn, now: dt.datetime) -> Answer:
+        """The routes that fit best.
+
+        Args:
+            turn: What is known.
+            now: The moment.
+
+        Returns:
+            At most three routes, the child's own line where it belongs, and one question if an answer would change
+            the routes. Never without a route.
+        """
+        entries = self._routes(turn, now)
+        first = entries[:FIRST]
+        child = self.directory.for_the_child(turn.concern, turn.person)
+        extra = child if child is not None and child not in first else None
+        question = self._question(turn)
+        lead = "utter_line_people_again" if turn.disclosed or turn.refined else "utter_line_not_told"
+        parts = [self.wording.text(lead), cards.lines(first, now, self.directory.areas)]
+        if extra is not None:
+            whose = "utter_line_under_19" if turn.person.audience is None else "utter_line_child_self"
+            parts += [self.wording.text(whose), cards.line(extra, now, self.directory.areas)]
+        buttons: list[dict[str, str]] = []
+        if question is not None:
+            asking = self.wording.reply(QUESTIONS[question])
+            parts.append(asking["text"])
+            buttons += asking.get("buttons", [])
+        if turn.concern == SUICIDE:
+            buttons = [CAUSE]
+        elif len(entries) > FIRST:
+            buttons.append(MORE)
+        shown = [*first, extra] if extra is not None else first
+        return self._answer(turn, shown, "\n".join(parts), buttons, question, now)
+
+    def more(self, turn: Turn, now: dt.datetime) -> Answer:
+        """The next routes, or that there are no more."""
+        rest = [entry for entry in self._routes(turn, now) if entry.id not in turn.shown]
+        if not rest:
+            reply = self.wording.reply("utter_line_nothing_more")
+            return self._answer(turn, [], reply["text"], list(reply.get("buttons", [])), None, now)
+        part = rest[: FIRST + 1]
+        text = "\n".join([self.wording.text("utter_line_people_again"), cards.lines(part, now, self.directory.areas)])
+        return self._answer(turn, part, text, [MORE] if len(rest) > len(part) else [], None, now)
+
+    def _routes(self, turn: Turn, now: dt.datetime) -> list[Entry]:
+        entries = self.directory.find(turn.concern, turn.person, now)
+        if turn.concern.startswith(PREFIX):  # 999 has just been said, at greater length than a line could
+            return [entry for entry in entries if entry.id != EMERGENCY_999] or entries
+        return entries
+
+    def _question(self, turn: Turn) -> str | None:
+        route = self.directory.routes[turn.concern]
+        if turn.person.own_behaviour:
+            return None
+        known = {name for name in QUESTIONS if getattr(turn.person, name)}
+        return next((name for name in route.ask if name not in known and name not in turn.asked), None)
+
+    def _answer(
+        self,
+        turn: Turn,
+        entries: list[Entry],
+        text: str,
+        buttons: list[dict[str, str]],
+        question: str | None,
+        now: dt.datetime,
+    ) -> Answer:
+        return Answer(
+            text=text,
+            buttons=tuple(buttons),
+            payload=cards.payload(turn.concern, entries, now),
+            shown=(*turn.shown, *(entry.id for entry in entries if entry.id not in turn.shown)),
+            asked=(*turn.asked, question) if question else turn.asked,
+        )
+
+    def one(self, name: str, now: dt.datetime) -> tuple[Reply, dict[str, Any]]:
+        """Describes one entry by id; of a closed one says what took its place.
+
+        Args:
+            name: The entry's id.
+            now: The moment.
+
+        Returns:
+            A reply (text) and the signposts payload.
+        """
+        entry, old = self.directory.current(name)
+        parts = [old.alert or self.wording.text("utter_line_replaced")] if old is not None else []
+        parts.append(f"{entry.name}: {entry.description}")
+        if entry.alert and old is None:
+            parts.append(entry.alert)
+        parts.append(cards.line(entry, now, self.directory.areas))
+        if entry.extent or entry.in_force:
+            parts.append("; ".join(filter(None, (entry.extent, entry.in_force))))
+        if entry.kind == "law":
+            parts.append(self.wording.text("utter_line_not_legal_advice"))
+        return {"text": "\n".join(parts)}, cards.payload(None, [entry], now)
