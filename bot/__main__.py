@@ -1,0 +1,7 @@
+"""Makes `python -m bot` work."""
+
+import sys
+
+from bot.cli import main
+
+sys.exit(main())

@@ -1,0 +1,146 @@
+"""The server of `make run`: the REST channel, the demo page and the probes, up before Rasa is."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from sanic import Sanic, response
+from sanic.exceptions import SanicException
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.guard import Guard, Turn
+from bot.rasa.engine import RasaEngine
+from bot.wording import Reply
+
+HOST = "127.0.0.1"
+MOST_BYTES = 64 * 1024  # a body larger than this is refused before it is read
+LONGEST_SENDER = 128
+WIDGET = Path("bot") / "widget"
+PAGES = {
+    "/": ("index.html", "text/html; charset=utf-8"),
+    "/widget/chat.js": ("chat.js", "text/javascript; charset=utf-8"),
+    "/widget/reply.js": ("reply.js", "text/javascript; charset=utf-8"),
+    "/widget/chat.css": ("chat.css", "text/css; charset=utf-8"),
+}
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+}
+PROBES = (("I want to die", "emergency"), ("I gave my card details to a scammer", "signposts"))
+
+
+def messages(replies: list[Reply], sender: str) -> list[dict[str, Any]]:
+    """Replies in the form of Rasa's REST channel: a text and a custom payload are two messages."""
+    sent: list[dict[str, Any]] = []
+    for reply in replies:
+        parts = [{key: reply[key] for key in ("text", "buttons") if reply.get(key)}]
+        parts += [{"custom": reply["custom"]}] if reply.get("custom") else []
+        sent += [{"recipient_id": sender, **part} for part in parts if part]
+    return sent
+
+
+async def receive(request: Request, guard: Guard) -> HTTPResponse:
+    """POST /webhooks/rest/webhook: always 200 with at least one message, whatever came in."""
+    try:
+        body = request.json
+    except SanicException:
+        body = None
+    body = body if isinstance(body, dict) else {}
+    named = body.get("sender")
+    # Without a name of its own a message gets one that nobody else can have: two people never share a chat.
+    sender = str(named)[:LONGEST_SENDER] if isinstance(named, (str, int)) and str(named) else secrets.token_hex(16)
+    return response.json(messages(await guard.answer(body.get("message"), sender, opening=True), sender))
+
+
+async def ready(engine: RasaEngine) -> HTTPResponse:
+    """GET /ready: 200 only if real turns, past the guard, give 999 and a route."""
+    sender = f"probe-{secrets.token_hex(8)}"
+    for text, kind in PROBES:
+        turn = Turn(text, sender)
+        try:
+            await engine.ask(turn, 2.0)
+        except Exception as error:  # whatever is wrong, the answer is "not ready"
+            reason = engine.failure or error
+            return response.json({"ready": False, "why": f"{type(reason).__name__}: {reason}"}, status=503)
+        if not any((message.get("custom") or {}).get("type") == kind for message in turn.messages):
+            return response.json({"ready": False, "why": f"a test turn gave no {kind}"}, status=503)
+    await engine.forget(sender)
+    return response.json({"ready": True})
+
+
+def _pages(app: Sanic) -> None:
+    def page(path: str, name: str, kind: str) -> None:
+        async def show(request: Request) -> HTTPResponse:
+            return response.raw((WIDGET / name).read_bytes(), content_type=kind)
+
+        app.add_route(show, path, methods=["GET"], name=name.replace(".", "_"))
+
+    for path, (name, kind) in PAGES.items():
+        page(path, name, kind)
+
+
+def _errors(app: Sanic, guard: Guard) -> None:
+    async def refused(request: Request, error: Exception) -> HTTPResponse:
+        """Even a request that cannot be read is answered with help: somebody may be behind it."""
+        status = getattr(error, "status_code", 500)
+        if request.path == "/webhooks/rest/webhook" and status not in (404, 405):
+            return response.json(messages(guard.last_resort(too_long=status == 413), "unknown"), status=status)
+        return response.text(guard.last_resort()[0]["text"], status=status)
+
+    app.error_handler.add(Exception, refused)
+
+
+def make_app(guard: Guard, engine: RasaEngine) -> Sanic:
+    """Puts the routes together.
+
+    Args:
+        guard: Answers every message.
+        engine: For the probes.
+
+    Returns:
+        An app that keeps no access log.
+    """
+    app = Sanic("signpost", configure_logging=False)
+    app.config.REQUEST_MAX_SIZE = MOST_BYTES
+    app.config.MOTD = False
+    _pages(app)
+    _errors(app, guard)
+
+    @app.post("/webhooks/rest/webhook")
+    async def webhook(request: Request) -> HTTPResponse:
+        return await receive(request, guard)
+
+    @app.get("/webhooks/rest/")
+    @app.get("/health")
+    async def health(request: Request) -> HTTPResponse:
+        return response.json({"status": "ok"})
+
+    @app.get("/ready")
+    async def is_ready(request: Request) -> HTTPResponse:
+        return await ready(engine)
+
+    @app.on_response
+    async def harden(request: Request, answer: HTTPResponse) -> None:
+        answer.headers.update(HEADERS)
+
+    return app
+
+
+def port() -> int:
+    """The port to serve on: PORT, or 5005.
+
+    Raises:
+        ValueError: If PORT is no port number.
+    """
+    text = os.environ.get("PORT") or "5005"
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise ValueError(f"PORT={text}: write a number from 1 to 65535, such as PORT=5005.")
+    return int(text)

@@ -1,0 +1,72 @@
+"""`python -m bot ...`: what the Makefile calls."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+
+
+def _serve() -> None:
+    from bot.rasa import model
+    from bot.serve import serve
+
+    model.train()
+    serve()
+
+
+def _chat() -> None:
+    from bot.chat import chat
+    from bot.rasa import model
+
+    model.train()
+    chat()
+
+
+def _train() -> None:
+    from bot.rasa import model
+
+    model.train()
+
+
+def _check() -> None:
+    from bot.check import check
+
+    check()
+
+
+def _evaluate() -> None:
+    from bot.evaluate import evaluate
+
+    evaluate()
+
+
+COMMANDS: dict[str, tuple[Callable[[], None], str]] = {
+    "serve": (_serve, "serve on 127.0.0.1 (PORT=5005), training first if the model is old"),
+    "chat": (_chat, "talk to it in the terminal"),
+    "train": (_train, "train, if anything has changed"),
+    "check": (_check, "check the content: words, rules, replies, directory"),
+    "evaluate": (_evaluate, "report how well unseen words are understood"),
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs a command.
+
+    Args:
+        arguments: Without the program's name; by default those of the process.
+
+    Returns:
+        0 if it worked; else 1, after one sentence that says what to do.
+    """
+    parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    for name, (_, text) in COMMANDS.items():
+        commands.add_parser(name, help=text)
+    run, _ = COMMANDS[parser.parse_args(arguments).command]
+    try:
+        run()
+    except (ValueError, RuntimeError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0

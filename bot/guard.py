@@ -1,0 +1,162 @@
+"""The promise that all channels share: 999 first, never silent, nothing kept.
+
+The guard stands between a channel and Rasa. It asks the emergency rules before anything else, gives Rasa a time limit
+that holds whatever Rasa does (Rasa runs in a thread of its own), and looks at what leaves: an emergency that is not
+answered with 999 gets it put first, and no answer at all becomes the answer of last resort.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from bot import text as texts
+from bot.emergency import EmergencyRules, Verdict
+from bot.verdict import PREFIX, SUICIDE
+from bot.wording import Reply, Wording
+
+EMERGENCY_LIMIT = 0.9  # seconds for Rasa once a rule has heard danger
+LIMIT = 1.9  # seconds for Rasa otherwise
+LONGEST = 64 * 1024  # characters that the rules read; a channel refuses more before it gets here
+FORGET = "delete_data"
+NUMBER = "999"
+
+
+@dataclass
+class Turn:
+    """One message on its way through Rasa; filled as it goes, so that a turn that dies leaves what was said.
+
+    Attributes:
+        text: What Rasa is to read.
+        sender: The conversation's id.
+        messages: What Rasa has said so far.
+        intent: What the message is about, once it is parsed.
+        emergency: The gate's verdict, once it is parsed.
+        new: True if the conversation has just begun.
+    """
+
+    text: str
+    sender: str
+    messages: list[Reply] = field(default_factory=list)
+    intent: str | None = None
+    emergency: dict[str, Any] = field(default_factory=dict)
+    new: bool = False
+
+
+class Engine(Protocol):
+    """What the guard needs of Rasa."""
+
+    async def ask(self, turn: Turn, limit: float) -> None:
+        """Plays a turn; returns when it is done, raises TimeoutError when the limit is over."""
+
+    async def forget(self, sender: str) -> None:
+        """Forgets a conversation."""
+
+
+class Guard:
+    """Answers messages; never raises, never returns nothing."""
+
+    def __init__(self, rules: EmergencyRules, wording: Wording, engine: Engine) -> None:
+        """Holds what it needs.
+
+        Args:
+            rules: Loaded before the server takes its first message.
+            wording: The same; the texts that the guard says are checked here, so that a missing one stops the start.
+            engine: Rasa, which may not be there yet.
+        """
+        self._rules, self._wording, self._engine = rules, wording, engine
+        for name in ("last_resort", "empty", "opening", "possible_danger", "possible_suicide", "language"):
+            wording.text(f"utter_line_{name}")
+
+    async def answer(self, message: Any, sender: str, opening: bool = False) -> list[Reply]:
+        """Answers one message.
+
+        Args:
+            message: What came in; anything but a text with words gets help to write one.
+            sender: The conversation's id.
+            opening: True if the channel has not shown the opening text itself; it then follows the first answer.
+
+        Returns:
+            Replies in order, at least one; each has text (and buttons) or custom.
+        """
+        if not isinstance(message, str) or not texts.has_words(message):
+            return [self._wording.reply("utter_line_empty")]
+        message = message if len(message) <= LONGEST else message[: LONGEST // 2] + message[-LONGEST // 2 :]
+        heard = self._rules.assess(message)
+        turn = Turn(texts.clean(message), sender)
+        broken = not await self._play(turn, heard)
+        replies = self._repair(turn, heard, broken)
+        if opening and turn.new:
+            replies += [self._wording.reply("utter_line_opening"), {"custom": {"type": "opening"}}]
+        if turn.intent == FORGET:
+            await self._forget(sender)
+        return self._first_999(replies, turn, heard, message)
+
+    async def _play(self, turn: Turn, heard: Verdict | None) -> bool:
+        """Lets Rasa answer. False if it could not, whatever the reason."""
+        try:
+            await self._engine.ask(turn, EMERGENCY_LIMIT if heard is not None else LIMIT)
+        except (Exception, asyncio.CancelledError):  # a broken part of ours must never cost an answer
+            return False
+        return bool(turn.messages)
+
+    async def _forget(self, sender: str) -> None:
+        try:
+            await self._engine.forget(sender)
+        except (Exception, asyncio.CancelledError):  # its half hour will end it
+            return
+
+    def _repair(self, turn: Turn, heard: Verdict | None, broken: bool) -> list[Reply]:
+        """Adds the lines that answer at any hour where Rasa said nothing, or said what to do but not who helps."""
+        replies = list(turn.messages)
+        if broken:
+            return [*replies, self._wording.reply("utter_line_last_resort")]
+        promised = any((reply.get("custom") or {}).get("type") == "emergency" for reply in replies)
+        routes = any((reply.get("custom") or {}).get("type") == "signposts" for reply in replies)
+        if promised and not routes:
+            replies.append(self._wording.reply("utter_line_crisis"))
+        return replies
+
+    def _first_999(self, replies: list[Reply], turn: Turn, heard: Verdict | None, message: str) -> list[Reply]:
+        """Makes sure of what the person reads first."""
+        level, intent = self._level(turn, heard)
+        said = NUMBER in str(replies[0].get("text", "")).split("\n")[0]
+        if level == "now" and not said:
+            return [*self.emergency(intent, heard.variant if heard is not None else None), *replies]
+        if level == "possible" and not said:
+            name = "possible_suicide" if intent == SUICIDE else "possible_danger"
+            custom = {"type": "emergency", "intent": intent, "level": "possible"}
+            return [{"text": self._wording.text(f"utter_line_{name}")}, {"custom": custom}, *replies]
+        if texts.mostly_foreign(message):
+            return [{"text": self._wording.text("utter_line_language")}, *replies]
+        return replies
+
+    @staticmethod
+    def _level(turn: Turn, heard: Verdict | None) -> tuple[str, str]:
+        """The graver of the two verdicts: the rules', and the gate's if the message got that far."""
+        gate = turn.emergency.get("level", "none")
+        if heard is not None and (heard.level == "now" or gate == "none"):
+            return heard.level, heard.intent
+        return gate, str(turn.emergency.get("intent") or f"{PREFIX}danger")
+
+    def hears(self, message: str) -> bool:
+        """True if the rules hear danger: then nobody waits for Rasa to load."""
+        return self._rules.assess(message) is not None
+
+    def last_resort(self, too_long: bool = False) -> list[Reply]:
+        """What to say when a message could not even be read."""
+        return [self._wording.reply("utter_line_too_long" if too_long else "utter_line_last_resort")]
+
+    def emergency(self, intent: str, variant: str | None) -> list[Reply]:
+        """The 999 reply, from the same words that Rasa would use.
+
+        Args:
+            intent: An emergency intent.
+            variant: Which wording fits, if one does.
+
+        Returns:
+            The text, and the emergency payload of contract 4.3.
+        """
+        reply = self._wording.reply(f"utter_{intent}", {"emergency_variant": variant})
+        return [{"text": reply["text"]}, {"custom": dict(reply["custom"])}]

@@ -1,0 +1,99 @@
+"""Rasa in a thread and an event loop of its own.
+
+A time limit on the same loop would be none: while Rasa computes, or an action blocks, nothing else on its loop runs.
+From another thread the guard can always answer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from bot.guard import Turn
+
+MOST_PENDING = 64  # turns waiting; more would wait longer than anybody does
+STUCK_AFTER = 30.0  # seconds; a turn that long will never end
+
+
+class EngineNotReady(RuntimeError):
+    """Rasa is not loaded, or too many turns wait already."""
+
+
+class RasaEngine:
+    """Plays turns in the thread of its own."""
+
+    def __init__(self, load: Callable[[], Any]) -> None:
+        """Starts the thread; Rasa is loaded in it.
+
+        Args:
+            load: Returns a loaded agent; what it raises is kept in `failure`.
+        """
+        self.agent: Any = None
+        self.failure: Exception | None = None
+        self._started: dict[int, float] = {}
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._run, args=(load,), name="rasa", daemon=True)
+        self._thread.start()
+
+    def _run(self, load: Callable[[], Any]) -> None:
+        asyncio.set_event_loop(self._loop)
+        try:
+            self.agent = load()
+        except Exception as error:  # the guard serves on without Rasa; /ready says so
+            self.failure = error
+        self._loop.run_forever()
+
+    @property
+    def stuck(self) -> bool:
+        """True if a turn hangs for good: the process should end and be started again."""
+        oldest = min(self._started.values(), default=None)
+        return oldest is not None and time.monotonic() - oldest > STUCK_AFTER
+
+    async def ask(self, turn: Turn, limit: float) -> None:
+        """Plays a turn.
+
+        Args:
+            turn: Gets the messages as they are said, and the verdict as soon as the message is parsed.
+            limit: Seconds after which the caller goes on without.
+
+        Raises:
+            EngineNotReady: If Rasa is not loaded, or too busy.
+            TimeoutError: When the limit is over.
+        """
+        if self.agent is None or len(self._started) >= MOST_PENDING:
+            raise EngineNotReady
+        await self._in_thread(self._play(turn, time.monotonic() + limit), limit)
+
+    async def forget(self, sender: str) -> None:
+        """Forgets a conversation."""
+        if self.agent is not None:
+            await self._in_thread(self.agent.tracker_store.delete(sender), 1.0)
+
+    async def _in_thread(self, work: Coroutine[Any, Any, None], limit: float) -> None:
+        key = id(work)
+        self._started[key] = time.monotonic()
+        future = asyncio.run_coroutine_threadsafe(work, self._loop)
+        future.add_done_callback(lambda _: self._started.pop(key, None))
+        try:
+            await asyncio.wait_for(asyncio.wrap_future(future), limit)
+        except asyncio.TimeoutError as error:
+            raise TimeoutError from error
+
+    async def _play(self, turn: Turn, deadline: float) -> None:
+        from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+
+        if time.monotonic() > deadline:
+            return  # the caller has gone; an answer nobody reads must not change the conversation
+        store = self.agent.tracker_store
+        turn.new = await store.retrieve(turn.sender) is None
+        parse = await self.agent.processor.parse_message(UserMessage(turn.text))
+        turn.intent = (parse.get("intent") or {}).get("name")
+        turn.emergency = parse.get("emergency") or {}
+        output = CollectingOutputChannel()
+        output.messages = turn.messages
+        await self.agent.handle_message(
+            UserMessage(turn.text, output, turn.sender, parse_data=parse, input_channel="rest")
+        )

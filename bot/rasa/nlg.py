@@ -1,0 +1,46 @@
+"""Chooses what is said, by what was just heard as well as by what is remembered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+
+from bot import person, verdict
+
+
+class SignpostNlg(TemplatedNaturalLanguageGenerator):  # type: ignore[misc]  # Rasa's classes are untyped
+    """Rasa's own generator; its conditions also see who is speaking and how serious it is, from this message.
+
+    The 999 text is the first step of a rule, before any action could have set a slot.
+    """
+
+    def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
+        """Takes what Rasa hands to a generator named in endpoints.yml."""
+        super().__init__(domain.responses if domain else {})
+
+    async def generate(
+        self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
+    ) -> dict[str, Any] | None:
+        """Generates a response.
+
+        Args:
+            utter_action: The response's name.
+            tracker: The conversation, its latest message with `found` and `emergency` from the pipeline.
+            output_channel: The channel's name.
+            kwargs: As Rasa gives them.
+
+        Returns:
+            The chosen variant, or None if there is none.
+        """
+        parse = tracker.latest_message.parse_data if tracker.latest_message else {}
+        slots = tracker.current_slot_values()
+        found = parse.get("found") or {}
+        intent = (parse.get("intent") or {}).get("name")
+        slots |= person.slots(found, intent, slots)
+        slots["emergency_variant"] = verdict.variant(parse.get("emergency") or {}, {**found, "audience": slots["audience"]})
+        chosen: dict[str, Any] | None = self.generate_from_slots(utter_action, slots, output_channel, **kwargs)
+        return chosen

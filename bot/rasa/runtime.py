@@ -1,0 +1,136 @@
+"""Rasa's own agent and processor, with what costs time and does nothing for this bot left out.
+
+Subclasses only, nothing of Rasa is patched. tests/rasa/test_runtime.py compares every turn with stock Rasa, so that a
+change in Rasa shows.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from rasa.core.actions.action import Action, RemoteAction
+from rasa.core.agent import Agent
+from rasa.core.lock_store import InMemoryLockStore
+from rasa.core.policies.policy import PolicyPrediction
+from rasa.core.processor import MessageProcessor
+from rasa.engine import loader
+from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
+
+from bot.rasa.local_actions import LocalActions
+from bot.rasa.nlg import SignpostNlg
+from bot.rasa.tracker_store import QuietTrackerStore
+
+Plan = list[tuple[str, tuple[str, ...]]]
+
+
+class PlainRunner(DaskGraphRunner):  # type: ignore[misc]  # Rasa's classes are untyped
+    """Runs the components one after the other; dask's scheduler costs more than the components."""
+
+    def run(self, inputs: dict[str, Any] | None = None, targets: list[str] | None = None) -> dict[str, Any]:
+        """Runs the graph, as Rasa's runner does."""
+        wanted = tuple(targets or self._graph_schema.target_names)
+        plans: dict[tuple[str, ...], Plan] = self.__dict__.setdefault("_plans", {})
+        if wanted not in plans:
+            plans[wanted] = self._plan(wanted)
+        done: dict[str, Any] = {name: (name, value) for name, value in (inputs or {}).items()}
+        for name, needs in plans[wanted]:
+            done[name] = self._instantiated_nodes[name](*[done[need] for need in needs])
+        return {name: done[name][1] for name in wanted}
+
+    def _plan(self, wanted: tuple[str, ...]) -> Plan:
+        nodes = self._graph_schema.minimal_graph_schema(list(wanted)).nodes
+        order: Plan = []
+        seen: set[str] = set()
+
+        def visit(name: str) -> None:
+            if name in seen or name not in nodes:
+                return
+            seen.add(name)
+            for need in nodes[name].needs.values():
+                visit(need)
+            order.append((name, tuple(nodes[name].needs.values())))
+
+        for name in wanted:
+            visit(name)
+        return order
+
+
+class LocalAction(RemoteAction):  # type: ignore[misc]
+    """An action of our own code: its answer is typed and tested, and need not be checked again at every turn."""
+
+    def _validate_action_result(self, result: dict[str, Any]) -> bool:
+        return True
+
+    def _action_call_format(self, tracker: DialogueStateTracker, domain: Any) -> dict[str, Any]:
+        return {
+            "next_action": self._name,
+            "sender_id": tracker.sender_id,
+            "tracker": tracker.current_state(),
+            "domain": {},
+        }
+
+
+class Processor(MessageProcessor):  # type: ignore[misc]
+    """Rasa's processor on the plain runner and with local actions."""
+
+    @staticmethod
+    def _load_model(model_path: str | Path) -> tuple[str, Any, Any]:
+        with TempDirectoryPath(get_temp_dir_name()) as folder:
+            metadata, runner = loader.load_predict_graph_runner(
+                Path(folder), Path(model_path), LocalModelStorage, PlainRunner
+            )
+        return Path(model_path).name, metadata, runner
+
+    def _check_for_unseen_features(self, parse_data: dict[str, Any]) -> None:
+        """Only logs; the tests of the words find what is missing."""
+
+    def predict_next_with_tracker_if_should(self, tracker: DialogueStateTracker) -> tuple[Action, PolicyPrediction]:
+        """Predicts as Rasa does; a custom action becomes a local one."""
+        action, prediction = super().predict_next_with_tracker_if_should(tracker)
+        if type(action) is RemoteAction:
+            action = LocalAction(action._name, self.action_endpoint)
+        return action, prediction
+
+
+class SignpostAgent(Agent):  # type: ignore[misc]
+    """Rasa's agent with our store, generator, actions and processor."""
+
+    def __init__(self, tracker_store: QuietTrackerStore | None = None) -> None:
+        """Makes the parts.
+
+        Args:
+            tracker_store: For tests; by default a new one.
+        """
+        super().__init__(
+            generator=SignpostNlg(),
+            tracker_store=tracker_store or QuietTrackerStore(),
+            lock_store=InMemoryLockStore(),
+            action_endpoint=LocalActions(),
+        )
+
+    def load_model(self, model_path: str | Path, fingerprint: str | None = None) -> None:
+        """Loads a trained model.
+
+        Args:
+            model_path: A file that `make train` wrote.
+            fingerprint: As Rasa gives it.
+        """
+        self.processor = Processor(
+            model_path=model_path,
+            tracker_store=self.tracker_store,
+            lock_store=self.lock_store,
+            action_endpoint=self.action_endpoint,
+            generator=self.nlg,
+        )
+        self.domain = self.processor.domain
+        self.tracker_store.domain = self.domain
+        self.nlg.responses = self.domain.responses
+        self._set_fingerprint(fingerprint)
+
+    def _create_tracker_store(self, store: Any, domain: Any) -> Any:
+        """Keeps our store as it is: Rasa would wrap it in one whose fallback keeps the text."""
+        return store
