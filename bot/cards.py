@@ -23,7 +23,14 @@ SERVICE_KINDS = {
     "support_service",
     "platform_safety_centre",
 }
-_VERBS = {"sms": "text", "textphone": "textphone", "email": "e-mail", "video_relay": "BSL", "chat": "chat", "app": "app"}
+_VERBS = {
+    "sms": "text",
+    "textphone": "textphone",
+    "email": "e-mail",
+    "video_relay": "BSL",
+    "chat": "chat",
+    "app": "app",
+}
 _SCHEMES = {"phone": "tel:", "textphone": "tel:", "sms": "sms:", "email": "mailto:"}
 _FRESH_DAYS = 180
 
@@ -146,7 +153,9 @@ def _preferred(entry: Entry) -> list[Contact]:
 
 def where(entry: Entry, areas: AreaTree) -> str | None:
     """Says where an entry serves, unless that is the whole UK or its name says it: "England and Wales", "Dudley"."""
-    names = [areas.areas[area].name for area in entry.areas if area != "uk" and areas.areas[area].name not in entry.name]
+    names = [
+        areas.areas[area].name for area in entry.areas if area != "uk" and areas.areas[area].name not in entry.name
+    ]
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else None
 
 

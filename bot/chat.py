@@ -43,8 +43,8 @@ async def _talk() -> None:
             return
         if text.strip().lower() in LEAVE:
             return
-        while engine.agent is None and engine.failure is None and not guard.hears(text):
-            await asyncio.sleep(0.1)
+        if not guard.hears(text):  # nobody in danger waits for Rasa to load
+            await asyncio.to_thread(engine.loaded.wait)
         if engine.failure is not None:
             print(f"({engine.failure})", file=sys.stderr)
         for reply in await guard.answer(text, sender):

@@ -147,7 +147,9 @@ class EmergencyRules:
         parts = texts.clauses(folded) or [folded]
         story = any(pattern.search(folded) for pattern in self._whole.values())
         heard = [
-            compiled for compiled in self._cues if self._fires(compiled, [folded] if compiled.cue.whole else parts, story)
+            compiled
+            for compiled in self._cues
+            if self._fires(compiled, [folded] if compiled.cue.whole else parts, story)
         ]
         if not heard:
             return None

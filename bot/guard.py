@@ -7,7 +7,6 @@ answered with 999 gets it put first, and no answer at all becomes the answer of 
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -86,28 +85,34 @@ class Guard:
         heard = self._rules.assess(message)
         turn = Turn(texts.clean(message), sender)
         broken = not await self._play(turn, heard)
-        replies = self._repair(turn, heard, broken)
+        replies = self._repair(turn, broken)
         if opening and turn.new:
-            replies += [self._wording.reply("utter_line_opening"), {"custom": {"type": "opening"}}]
+            replies += self._opening(replies)
         if turn.intent == FORGET:
             await self._forget(sender)
         return self._first_999(replies, turn, heard, message)
+
+    def _opening(self, replies: list[Reply]) -> list[Reply]:
+        """The opening text, marked so that a channel that shows it all the time can leave it out."""
+        text = self._wording.text("utter_line_opening")
+        said = any(text in str(reply.get("text", "")) for reply in replies)
+        return [] if said else [{"text": text, "custom": {"type": "opening"}}]
 
     async def _play(self, turn: Turn, heard: Verdict | None) -> bool:
         """Lets Rasa answer. False if it could not, whatever the reason."""
         try:
             await self._engine.ask(turn, EMERGENCY_LIMIT if heard is not None else LIMIT)
-        except (Exception, asyncio.CancelledError):  # a broken part of ours must never cost an answer
+        except Exception:  # noqa: BLE001  # a broken part of ours must never cost an answer
             return False
         return bool(turn.messages)
 
     async def _forget(self, sender: str) -> None:
         try:
             await self._engine.forget(sender)
-        except (Exception, asyncio.CancelledError):  # its half hour will end it
+        except Exception:  # noqa: BLE001  # its half hour will end it
             return
 
-    def _repair(self, turn: Turn, heard: Verdict | None, broken: bool) -> list[Reply]:
+    def _repair(self, turn: Turn, broken: bool) -> list[Reply]:
         """Adds the lines that answer at any hour where Rasa said nothing, or said what to do but not who helps."""
         replies = list(turn.messages)
         if broken:

@@ -1,4 +1,4 @@
-"""Hears who is asking, how old the person is that it is about, and whether the worry is about the writer's own doing."""
+"""Hears who is asking, how old the person is that it is about, and whether it is about the writer's own doing."""
 
 from __future__ import annotations
 

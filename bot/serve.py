@@ -28,13 +28,12 @@ def _load() -> object:
 
 async def _watch(engine: RasaEngine) -> None:
     """Says when Rasa is there or why it is not; ends a process whose Rasa hangs for good."""
-    while engine.agent is None and engine.failure is None:
-        await asyncio.sleep(0.2)
+    await asyncio.to_thread(engine.loaded.wait)
     if engine.failure is not None:
         print(f"Only 999 and 24-hour lines are answered: {engine.failure}", file=sys.stderr, flush=True)
     else:
         print("Ready.", flush=True)
-    while not engine.stuck:
+    while not engine.stuck:  # noqa: ASYNC110  # time passing is what it waits for
         await asyncio.sleep(WATCH_EVERY)
     print("A turn hangs for good; ending so that the server can be started again.", file=sys.stderr, flush=True)
     os._exit(STUCK_EXIT)
@@ -46,7 +45,9 @@ def _listen(number: int) -> socket.socket:
     try:
         listening.bind((HOST, number))
     except OSError as error:
-        raise OSError(f"Port {number} is taken ({error.strerror}): end what uses it, or run `PORT=5006 make run`.") from error
+        raise OSError(
+            f"Port {number} is taken ({error.strerror}): end what uses it, or run `PORT=5006 make run`."
+        ) from error
     return listening
 
 

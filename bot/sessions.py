@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
+from pathlib import Path
 
 import msgspec
 
@@ -13,11 +15,7 @@ from bot.directory.directory import Directory, Person, unique
 from bot.directory.model import Entry
 
 MOST = 3
-_COMMON = frozenset(
-    "a an the is are there when what how do i to of on in at for and or any with my me we this that it can get join link "
-    "webinar webinars session sessions course courses training workshop workshops event events talk talks week online "
-    "date time still next upcoming where who about please tell show have you your been be has was will".split()
-)
+_COMMON_FILE = Path("data") / "phrases" / "session_words.yml"
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,8 +32,13 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     lasting: list[Entry]
 
 
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    return frozenset(msgspec.yaml.decode(_COMMON_FILE.read_bytes(), type=dict[str, str])["common"].split())
+
+
 def _words(text: str) -> set[str]:
-    return {word for word in re.findall(r"[a-z0-9]+", text.lower()) if word not in _COMMON}
+    return set(re.findall(r"[a-z0-9]+", text.lower())) - _common()
 
 
 def _score(entry: Entry, wanted: set[str], topics: list[str]) -> float:
@@ -64,7 +67,9 @@ def find(directory: Directory, person: Person, text: str, topics: list[str], now
     coming = [entry for entry in named or every if cards.status(entry, now) != "past"]
     if coming:
         return Found(lead="utter_line_sessions", sessions=coming[:MOST], lasting=[])
-    best = [entry for entry in named if _score(entry, wanted, topics) >= _score(named[0], wanted, topics)] if named else []
+    best = (
+        [entry for entry in named if _score(entry, wanted, topics) >= _score(named[0], wanted, topics)] if named else []
+    )
     lasting = _lasting(directory, best[:1], person, now)
     lead = "utter_line_session_over" if best else "utter_line_no_sessions"
     return Found(lead=lead, sessions=best[:1], lasting=lasting)

@@ -23,7 +23,7 @@ WIDGET = Path("bot") / "widget"
 PAGES = {
     "/": ("index.html", "text/html; charset=utf-8"),
     "/widget/chat.js": ("chat.js", "text/javascript; charset=utf-8"),
-    "/widget/reply.js": ("reply.js", "text/javascript; charset=utf-8"),
+    "/widget/parts.js": ("parts.js", "text/javascript; charset=utf-8"),
     "/widget/chat.css": ("chat.css", "text/css; charset=utf-8"),
 }
 HEADERS = {
@@ -38,13 +38,9 @@ PROBES = (("I want to die", "emergency"), ("I gave my card details to a scammer"
 
 
 def messages(replies: list[Reply], sender: str) -> list[dict[str, Any]]:
-    """Replies in the form of Rasa's REST channel: a text and a custom payload are two messages."""
-    sent: list[dict[str, Any]] = []
-    for reply in replies:
-        parts = [{key: reply[key] for key in ("text", "buttons") if reply.get(key)}]
-        parts += [{"custom": reply["custom"]}] if reply.get("custom") else []
-        sent += [{"recipient_id": sender, **part} for part in parts if part]
-    return sent
+    """Replies in the form of Rasa's REST channel."""
+    kept = ({key: reply[key] for key in ("text", "buttons", "custom") if reply.get(key)} for reply in replies)
+    return [{"recipient_id": sender, **parts} for parts in kept if parts]
 
 
 async def receive(request: Request, guard: Guard) -> HTTPResponse:
@@ -67,7 +63,7 @@ async def ready(engine: RasaEngine) -> HTTPResponse:
         turn = Turn(text, sender)
         try:
             await engine.ask(turn, 2.0)
-        except Exception as error:  # whatever is wrong, the answer is "not ready"
+        except Exception as error:  # noqa: BLE001  # whatever is wrong, the answer is "not ready"
             reason = engine.failure or error
             return response.json({"ready": False, "why": f"{type(reason).__name__}: {reason}"}, status=503)
         if not any((message.get("custom") or {}).get("type") == kind for message in turn.messages):
@@ -114,23 +110,23 @@ def make_app(guard: Guard, engine: RasaEngine) -> Sanic:
     _pages(app)
     _errors(app, guard)
 
-    @app.post("/webhooks/rest/webhook")
     async def webhook(request: Request) -> HTTPResponse:
         return await receive(request, guard)
 
-    @app.get("/webhooks/rest/")
-    @app.get("/health")
     async def health(request: Request) -> HTTPResponse:
         return response.json({"status": "ok"})
 
-    @app.get("/ready")
     async def is_ready(request: Request) -> HTTPResponse:
         return await ready(engine)
 
-    @app.on_response
     async def harden(request: Request, answer: HTTPResponse) -> None:
         answer.headers.update(HEADERS)
 
+    app.add_route(webhook, "/webhooks/rest/webhook", methods=["POST"], name="webhook")
+    app.add_route(health, "/webhooks/rest/", methods=["GET"], name="rest_health")
+    app.add_route(health, "/health", methods=["GET"], name="health")
+    app.add_route(is_ready, "/ready", methods=["GET"], name="ready")
+    app.register_middleware(harden, "response")  # type: ignore[arg-type]  # Sanic's stubs know one kind of answer
     return app
 
 

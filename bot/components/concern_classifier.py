@@ -32,7 +32,11 @@ class ConcernClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> ConcernClassifier:
         """Makes one to train."""
         return cls(config, model_storage, resource, None)
@@ -74,7 +78,9 @@ class ConcernClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]
         for message in messages:
             row = shared.vector(message)
             if row is None:  # Rasa's fallback classifier needs an intent to look at
-                message.set(INTENT, {INTENT_NAME_KEY: NOT_UNDERSTOOD, PREDICTED_CONFIDENCE_KEY: 0.0}, add_to_output=True)
+                message.set(
+                    INTENT, {INTENT_NAME_KEY: NOT_UNDERSTOOD, PREDICTED_CONFIDENCE_KEY: 0.0}, add_to_output=True
+                )
                 message.set(RANKING, [], add_to_output=True)
                 continue
             scores = self._model.probabilities(row)[0]

@@ -38,7 +38,11 @@ class EmergencyGate(GraphComponent):  # type: ignore[misc]  # Rasa's classes are
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> EmergencyGate:
         """Makes one to train."""
         return cls(config, model_storage, resource, None)
@@ -88,7 +92,7 @@ class EmergencyGate(GraphComponent):  # type: ignore[misc]  # Rasa's classes are
         if parts is None:
             return whole
         worst = float(np.max(self._model.probabilities(parts)[:, column]))
-        return max(whole, worst - self._config["clause_margin"])
+        return max(whole, worst - float(self._config["clause_margin"]))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets `emergency` on every message, and the intent where the verdict calls for it."""

@@ -30,7 +30,11 @@ class NameFinder(GraphComponent):  # type: ignore[misc]  # Rasa's classes are un
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> NameFinder:
         """Reads the names from the directory, so that a new one needs no training."""
         return cls()

@@ -43,7 +43,11 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  #
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> SentenceEncoder:
         """Loads the weights."""
         return cls(execution_context.node_name, config)
@@ -83,6 +87,6 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  #
         """Encodes all training examples at once."""
         messages = [message for message in training_data.training_examples if message.get(TEXT)]
         if messages:
-            for message, row in zip(messages, self._encoder.encode_many([m.get(TEXT) for m in messages])):
+            for message, row in zip(messages, self._encoder.encode_many([m.get(TEXT) for m in messages]), strict=True):
                 self._give(message, row)
         return training_data

@@ -15,6 +15,9 @@ EMERGENCY_999 = "emergency-999"
 CHILD_LINE = "childline"
 _HIDDEN = ("closed", "past")
 ADULT_AGE = 18
+LEAST = 2  # routes in an answer
+FALLBACK = ("adult", "parent", "child")
+EVERYBODY = ("samaritans", "police-101")
 SPOKEN = ("phone", "sms", "textphone", "chat", "video_relay")
 
 
@@ -67,8 +70,21 @@ class Directory:
         names = [*route.first, *near[:2], *wide[:1], *near[2:], *wide[1:]]
         entries = [self.entries[name] for name in dict.fromkeys(names)]
         fitting = [entry for entry in entries if self._fits(entry, person, concern)]
+        sure = [entry for entry in fitting if entry.status == "active"]
+        if len(sure) < LEAST:
+            had = {entry.id for entry in fitting}
+            fitting += self._spare(route, person, concern, had)[: LEAST - len(sure)]
         fitting.sort(key=lambda entry: entry.status == "unverified")
         return self._with_any_hour(fitting, route, person, concern, now)
+
+    def _spare(self, route: Route, person: Person, concern: str, had: set[str]) -> list[Entry]:
+        """What others would be shown, and the lines for everybody: where too little is left for this person."""
+        if person.own_behaviour:
+            return []
+        names = [*(name for audience in FALLBACK for name in route.must.get(audience, ())), *route.any_hour, *EVERYBODY]
+        here = [self._in_nation(name, person.area) for name in names]
+        entries = [self.entries[name] for name in dict.fromkeys(here) if name and name not in had]
+        return [entry for entry in entries if entry.status == "active" and self._fits(entry, person, concern)]
 
     def for_the_child(self, concern: str, person: Person) -> Entry | None:
         """The line that the child can ring, for an adult who asks about one; None where it does not belong."""
@@ -102,7 +118,10 @@ class Directory:
     def _fits(self, entry: Entry, person: Person, concern: str) -> bool:
         if entry.status in _HIDDEN or not self.areas.serves(entry.areas, person.area):
             return False
-        if person.audience != "professional" and set(entry.audiences) in ({"professional"}, {"professional", "business"}):
+        if person.audience != "professional" and set(entry.audiences) in (
+            {"professional"},
+            {"professional", "business"},
+        ):
             return concern in ("professional_guidance", "platform_duties", "find_session", "law_question")
         return self._age_fits(entry, person, concern)
 
@@ -127,8 +146,9 @@ class Directory:
         names = [self._in_nation(name, person.area) for name in route.any_hour]
         others = [self.entries[name] for name in names if name]
         spare = next((entry for entry in others if self._fits(entry, person, concern) and is_open(entry, now)), None)
-        if spare is None:
-            return entries
+        if spare is None:  # none of its own fits: behind the rest the line that is there for everybody
+            listener = self.entries[EVERYBODY[0]]
+            return [*entries, listener] if route.any_hour and listener not in entries else entries
         rest = [entry for entry in entries if entry.id != spare.id]
         return [*rest[:2], spare, *rest[2:]]
 

@@ -36,7 +36,7 @@ class Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     """Common ground: immutable, and an unknown field is a mistake, not a surprise."""
 
 
-class Contact(Model):
+class Contact(Model, frozen=True, kw_only=True):
     """One way to reach a service.
 
     Attributes:
@@ -63,7 +63,7 @@ class Contact(Model):
     on_bill: bool | None = None
 
 
-class WhatHappens(Model):
+class WhatHappens(Model, frozen=True, kw_only=True):
     """What a caller can expect; only where the facts settle it."""
 
     cost: str | None = None
@@ -73,7 +73,7 @@ class WhatHappens(Model):
     asked_first: str | None = None
 
 
-class Join(Model):
+class Join(Model, frozen=True, kw_only=True):
     """How to get into an online session. Never shown once the session is over."""
 
     platform: str
@@ -84,7 +84,7 @@ class Join(Model):
     register: str | None = None
 
 
-class Event(Model):
+class Event(Model, frozen=True, kw_only=True):
     """When a session takes place (ISO 8601 with offset), who runs it, and how to join."""
 
     starts: dt.datetime
@@ -96,7 +96,7 @@ class Event(Model):
     join: Join | None = None
 
 
-class Entry(Model):
+class Entry(Model, frozen=True, kw_only=True):
     """One service, session, course, document, law or platform page.
 
     Attributes:
@@ -108,7 +108,7 @@ class Entry(Model):
         minimum_age, maximum_age: In whole years, both inclusive; a hard filter.
         concerns: Intents that it helps with.
         only_if: Words of who fits, where a service is for some people only ("women", "LGBT+ people").
-        status: `active`; `unverified` = shown as "check first" and never alone; `closed` and `past` = never shown as current.
+        status: `active`; `unverified` is shown as "check first", never alone; `closed` and `past` never as current.
         replaces: Ids of the facts that this entry stands in for.
         replaced_by: Ids to offer when somebody asks for this entry and it is closed or past.
         alert: A notice about a change, shown with the entry.
@@ -159,7 +159,7 @@ class Entry(Model):
     verified_on: dt.date | None = None
 
 
-class Organization(Model):
+class Organization(Model, frozen=True, kw_only=True):
     """Who runs the entries of a file."""
 
     id: str
@@ -168,14 +168,14 @@ class Organization(Model):
     url: str | None = None
 
 
-class DirectoryFile(Model):
+class DirectoryFile(Model, frozen=True, kw_only=True):
     """One file under data/directory/: an organization and all that it offers, or a topic such as laws."""
 
     organization: Organization
     entries: tuple[Entry, ...]
 
 
-class Area(Model):
+class Area(Model, frozen=True, kw_only=True):
     """A place of the tree nation > county > council, with the names that people use for it."""
 
     id: str
@@ -184,20 +184,20 @@ class Area(Model):
     places: tuple[str, ...] = ()
 
 
-class AreasFile(Model):
+class AreasFile(Model, frozen=True, kw_only=True):
     """data/directory/areas.yml."""
 
     areas: tuple[Area, ...]
 
 
-class NationLimit(Model):
+class NationLimit(Model, frozen=True, kw_only=True):
     """Where a service does not reach, what to show there instead."""
 
     serves: tuple[str, ...]
     instead: dict[str, str] = {}
 
 
-class Route(Model):
+class Route(Model, frozen=True, kw_only=True):
     """data/routes/<concern>.yml: which entries a concern must show, to whom, and where.
 
     Attributes:

@@ -35,21 +35,32 @@ def names_of(entry: Entry) -> list[str]:
 def _services(directory: Directory) -> dict[str, list[str]]:
     """Names to entries. A name that several entries share belongs to the current one."""
     rank = {"active": 0, "unverified": 1, "closed": 2, "past": 3}
-    owners: dict[str, Entry] = {}
+    owners: dict[str, tuple[tuple[bool, int], Entry]] = {}
     for entry in directory.entries.values():
         for position, name in enumerate(names_of(entry)):
+            claim = (rank[entry.status] > 1, position)  # a name of its own beats a part of a longer one
             known = owners.get(name.lower())
-            better = known is None or (rank[entry.status], position > 0) < (rank[known.status], False)
-            if better:
-                owners[name.lower()] = entry
+            if known is None or claim < known[0]:
+                owners[name.lower()] = (claim, entry)
     services: dict[str, list[str]] = {}
-    for name, entry in owners.items():
+    for name, (_, entry) in owners.items():
         if name not in _TOO_COMMON:
             services.setdefault(entry.id, []).append(name)
     return services
 
 
-_TOO_COMMON = {"emergency", "police", "childline and iwf", "nca", "county", "children", "public", "professional", "pdf", "out of hours"}
+_TOO_COMMON = {
+    "emergency",
+    "police",
+    "childline and iwf",
+    "nca",
+    "county",
+    "children",
+    "public",
+    "professional",
+    "pdf",
+    "out of hours",
+}
 
 
 def phrases(directory: Directory, platforms: Path = PLATFORMS) -> Phrases:

@@ -18,7 +18,7 @@ MOST_PENDING = 64  # turns waiting; more would wait longer than anybody does
 STUCK_AFTER = 30.0  # seconds; a turn that long will never end
 
 
-class EngineNotReady(RuntimeError):
+class EngineNotReadyError(RuntimeError):
     """Rasa is not loaded, or too many turns wait already."""
 
 
@@ -33,6 +33,7 @@ class RasaEngine:
         """
         self.agent: Any = None
         self.failure: Exception | None = None
+        self.loaded = threading.Event()  # set once the agent is there, or has failed
         self._started: dict[int, float] = {}
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, args=(load,), name="rasa", daemon=True)
@@ -42,8 +43,9 @@ class RasaEngine:
         asyncio.set_event_loop(self._loop)
         try:
             self.agent = load()
-        except Exception as error:  # the guard serves on without Rasa; /ready says so
+        except Exception as error:  # noqa: BLE001  # the guard serves on without Rasa; /ready says so
             self.failure = error
+        self.loaded.set()
         self._loop.run_forever()
 
     @property
@@ -60,11 +62,11 @@ class RasaEngine:
             limit: Seconds after which the caller goes on without.
 
         Raises:
-            EngineNotReady: If Rasa is not loaded, or too busy.
+            EngineNotReadyError: If Rasa is not loaded, or too busy.
             TimeoutError: When the limit is over.
         """
         if self.agent is None or len(self._started) >= MOST_PENDING:
-            raise EngineNotReady
+            raise EngineNotReadyError
         await self._in_thread(self._play(turn, time.monotonic() + limit), limit)
 
     async def forget(self, sender: str) -> None:

@@ -89,7 +89,9 @@ def prepare() -> None:
     """
     version = metadata.version("rasa")
     if version != RASA_VERSION:
-        raise LeanError(f"Rasa {version} is installed, but this runtime was made for {RASA_VERSION}: run `make install`.")
+        raise LeanError(
+            f"Rasa {version} is installed, but this runtime was made for {RASA_VERSION}: run `make install`."
+        )
     if "rasa.core.agent" in sys.modules:
         raise LeanError("Rasa is imported already; call bot.rasa.lean.prepare() first.")
     _without_tensorflow()

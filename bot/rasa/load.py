@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 PROBE = "check-readiness"  # a conversation of nobody
 
 
-class ModelMissing(RuntimeError):
+class ModelMissingError(RuntimeError):
     """There is no trained model."""
 
 
@@ -23,11 +23,11 @@ def load_agent() -> SignpostAgent:
         An agent that has understood a first message, so that the first person does not wait.
 
     Raises:
-        ModelMissing: If nothing has been trained.
+        ModelMissingError: If nothing has been trained.
         lean.LeanError: If another Rasa is installed.
     """
     if not model.FILE.is_file():
-        raise ModelMissing(f"{model.FILE} is missing: run `make train`.")
+        raise ModelMissingError(f"{model.FILE} is missing: run `make train`.")
     lean.prepare()
     start.quiet()
     import rasa.core.agent  # noqa: F401  # in this order: the recipe must exist before components register

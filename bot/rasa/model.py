@@ -18,7 +18,7 @@ SOURCES = ("data/nlu", "data/rules", "data/responses", "data/stories", "config.y
 CODE = ("bot/components", "bot/encoder", "bot/softmax.py", "bot/text.py", "bot/rasa/importer.py", "requirements.lock")
 
 
-class TrainingFailed(RuntimeError):
+class TrainingFailedError(RuntimeError):
     """`rasa train` ended without a model."""
 
 
@@ -48,7 +48,7 @@ def train() -> None:
     """Trains, if the model is missing or older than its data.
 
     Raises:
-        TrainingFailed: If Rasa could not train; its messages are above.
+        TrainingFailedError: If Rasa could not train; its messages are above.
     """
     if is_current():
         return
@@ -59,5 +59,5 @@ def train() -> None:
     environment = {**os.environ, **ENVIRONMENT, "PYTHONWARNINGS": "ignore"}
     result = subprocess.run([*command, "--skip-validation", "--out", str(FOLDER)], env=environment, check=False)
     if result.returncode != 0 or not FILE.is_file():
-        raise TrainingFailed("Training failed; Rasa says why above. Mend it and run `make train` again.")
+        raise TrainingFailedError("Training failed; Rasa says why above. Mend it and run `make train` again.")
     STAMP.write_text(f"{stamp}\n", encoding="utf-8")

@@ -41,6 +41,8 @@ class SignpostNlg(TemplatedNaturalLanguageGenerator):  # type: ignore[misc]  # R
         found = parse.get("found") or {}
         intent = (parse.get("intent") or {}).get("name")
         slots |= person.slots(found, intent, slots)
-        slots["emergency_variant"] = verdict.variant(parse.get("emergency") or {}, {**found, "audience": slots["audience"]})
+        slots["emergency_variant"] = verdict.variant(
+            parse.get("emergency") or {}, {**found, "audience": slots["audience"]}
+        )
         chosen: dict[str, Any] | None = self.generate_from_slots(utter_action, slots, output_channel, **kwargs)
         return chosen

@@ -1,0 +1,54 @@
+# `make` lists the commands. Everything runs in .venv, which is made on first use.
+export RASA_TELEMETRY_ENABLED := false
+export PYTHONWARNINGS := ignore
+export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+export TF_CPP_MIN_LOG_LEVEL := 3
+
+PYTHON := .venv/bin/python
+.DEFAULT_GOAL := help
+.PHONY: help run chat train check evaluate test lint install lock clean
+
+help: ## List the commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+run: .venv/run ## Serve it on http://127.0.0.1:5005 (PORT=...), training first if needed
+	@$(PYTHON) -m bot serve
+
+chat: .venv/run ## Talk to it in the terminal
+	@$(PYTHON) -m bot chat
+
+train: .venv/run ## Train, if words, rules or components have changed
+	@$(PYTHON) -m bot train
+
+check: .venv/run ## Check the content in seconds: words, rules, replies, directory
+	@$(PYTHON) -m bot check
+
+evaluate: .venv/run train ## Report how well unseen words are understood
+	@$(PYTHON) -m bot evaluate
+
+test: .venv/dev lint check train ## Run every check that CI runs
+	@sh scripts/browser.sh
+	@$(PYTHON) -m rasa data validate --fail-on-warnings --data data/nlu data/rules data/stories > .cache/validate.log 2>&1 \
+		|| { cat .cache/validate.log; exit 1; }
+	@$(PYTHON) -m pytest
+
+lint: .venv/dev ## Check style and types
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+
+install: .venv/dev ## Install everything, for work on it
+
+lock: .venv/dev ## Renew the two lock files from pyproject.toml
+	@sh scripts/lock.sh
+
+clean: ## Remove what was built (not the environment)
+	@rm -rf models .cache results .pytest_cache .mypy_cache .ruff_cache .rasa
+
+.venv/run: requirements.lock
+	@sh scripts/install.sh requirements.lock
+	@touch $@
+
+.venv/dev: requirements-dev.lock
+	@sh scripts/install.sh requirements-dev.lock
+	@touch $@ .venv/run

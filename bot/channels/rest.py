@@ -1,0 +1,63 @@
+"""The guarded REST channel for `rasa run`: Rasa's own address and contract, with the guard in front.
+
+`make run` has a server of its own (bot/channels/http.py), which answers before Rasa is loaded.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+from rasa.core.channels.rest import RestInput
+from sanic import Blueprint, Sanic, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.channels.http import receive
+from bot.emergency import EmergencyRules
+from bot.guard import Guard
+from bot.rasa.engine import RasaEngine
+from bot.wording import Wording
+
+
+class GuardedRest(RestInput):  # type: ignore[misc]  # Rasa's classes are untyped
+    """POST /webhooks/rest/webhook, as everybody knows it from Rasa."""
+
+    @classmethod
+    def name(cls) -> str:
+        """The part of the address that Rasa's own channel has."""
+        return "rest"
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> RestInput:
+        """Needs no credentials."""
+        return cls()
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """Makes the routes; the agent that `rasa run` has loaded is handed to a thread of its own at the start.
+
+        Args:
+            on_new_message: Not used: the guard parses first and then hands the message on itself.
+
+        Returns:
+            The routes under /webhooks/rest/.
+        """
+        routes = Blueprint("guarded_rest")
+        guards: list[Guard] = []
+
+        async def start(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+            engine = RasaEngine(lambda: app.ctx.agent)
+            guards.append(Guard(EmergencyRules(), Wording(), engine))
+
+        async def health(request: Request) -> HTTPResponse:
+            return response.json({"status": "ok"})
+
+        async def webhook(request: Request) -> HTTPResponse:
+            return await receive(request, guards[-1])
+
+        routes.listener("after_server_start")(start)
+        routes.add_route(health, "/", methods=["GET"])
+        routes.add_route(webhook, "/webhook", methods=["POST"])
+        return routes
