@@ -1,9 +1,13 @@
-"""Rasa featurizer: gives each message the vector of its meaning."""
+"""Rasa featurizer: gives each message the vector of its meaning.
+
+Training fine-tunes the encoder on the project's own words (docs/decisions/0003), where `tune` is on.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -11,7 +15,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import FEATURIZER_CLASS_ALIAS
 from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
 from rasa.nlu.tokenizers.tokenizer import Tokenizer
-from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -20,10 +24,11 @@ from bot import text as texts
 from bot.components.shared import CLAUSES, Vector
 from bot.encoder.encoder import SentenceEncoder as Encoder
 
+LAYERS = "layers.npz"
 MAX_CLAUSES = 12  # of a long message the first and the last ones; they bound the time of a turn
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class SentenceEncoder(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  # Rasa's classes are untyped
     """all-MiniLM-L6-v2 on the whole message, and on each sentence of a longer one."""
 
@@ -34,8 +39,8 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  #
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Nothing to set: the weights are found by bot.encoder."""
-        return {**DenseFeaturizer.get_default_config()}
+        """tune: fine-tune during training (minutes), or use the published weights as they are."""
+        return {**DenseFeaturizer.get_default_config(), "tune": True}
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
@@ -43,19 +48,54 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  #
 
     @classmethod
     def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> SentenceEncoder:
+        """Makes one to train."""
+        return cls(execution_context.node_name, config, model_storage, resource)
+
+    @classmethod
+    def load(
         cls,
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
+        **kwargs: Any,
     ) -> SentenceEncoder:
-        """Loads the weights."""
-        return cls(execution_context.node_name, config)
+        """Loads the published weights with the layers that were trained in their place."""
+        replaced = None
+        if config["tune"]:
+            with model_storage.read_from(resource) as folder, np.load(folder / LAYERS, allow_pickle=False) as stored:
+                replaced = {name: stored[name] for name in stored.files}
+        encoder = cls(execution_context.node_name, config, model_storage, resource)
+        encoder._encoder = Encoder(replaced)
+        return encoder
 
-    def __init__(self, name: str, config: dict[str, Any]) -> None:
-        """Loads the weights."""
+    def __init__(self, name: str, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
+        """Holds where the trained layers go."""
         super().__init__(name, config)
-        self._encoder = Encoder()
+        self._storage, self._resource = model_storage, resource
+        self._encoder: Encoder | None = None
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fine-tunes the upper layers on the words and labels of the training data."""
+        if self._config["tune"]:
+            # Imported here: serving needs no TensorFlow.
+            from bot.encoder.tuning import tune
+
+            examples = [message for message in training_data.intent_examples if message.get(TEXT)]
+            texts = [message.get(TEXT) for message in examples]
+            layers = tune(texts, [message.get(INTENT) for message in examples], progress=print)
+            with self._storage.write_to(self._resource) as folder:
+                np.savez(folder / LAYERS, **layers)
+        return self._resource
+
+    @property
+    def encoder(self) -> Encoder:
+        """The encoder; with the published weights if nothing was trained."""
+        if self._encoder is None:
+            self._encoder = Encoder()
+        return self._encoder
 
     def _give(self, message: Message, row: Vector) -> None:
         source = self._config[FEATURIZER_CLASS_ALIAS]
@@ -77,7 +117,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  #
             parts = texts.clauses(text)
             if len(parts) > MAX_CLAUSES:
                 parts = parts[: MAX_CLAUSES // 2] + parts[-MAX_CLAUSES // 2 :]
-            rows = self._encoder.encode([text, *parts] if len(parts) > 1 else [text])
+            rows = self.encoder.encode([text, *parts] if len(parts) > 1 else [text])
             self._give(message, rows[0])
             if len(parts) > 1:
                 message.set(CLAUSES, rows[1:])
@@ -87,6 +127,6 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  #
         """Encodes all training examples at once."""
         messages = [message for message in training_data.training_examples if message.get(TEXT)]
         if messages:
-            for message, row in zip(messages, self._encoder.encode_many([m.get(TEXT) for m in messages]), strict=True):
+            for message, row in zip(messages, self.encoder.encode_many([m.get(TEXT) for m in messages]), strict=True):
                 self._give(message, row)
         return training_data

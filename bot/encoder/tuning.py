@@ -1,0 +1,235 @@
+"""Fine-tunes the upper layers of the sentence encoder on the project's own training messages.
+
+Two tasks share the vector: which concern it is, and whether it may be an emergency. The lower layers stay frozen,
+and what they give is computed once. docs/decisions/0003-fine-tuned-encoder.md says what was compared.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import tensorflow as tf
+from tokenizers import Tokenizer
+
+from bot.encoder import bert_tf
+from bot.encoder.encoder import weights_folder
+from bot.encoder.noise import noisy
+
+Array = npt.NDArray[Any]
+EMERGENCY = "emergency_"
+MAX_TOKENS = 96
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """The settings of a fine-tuning."""
+
+    layers: int = 6  # how many are trained, from the top
+    epochs: int = 5
+    rate: float = 2e-4  # of the topmost layer
+    layer_decay: float = 0.8  # each layer below learns that much slower
+    head_rate: float = 2e-3
+    weight_decay: float = 0.01
+    warm_up: float = 0.1  # share of the steps
+    batch: int = 32
+    dropout: float = 0.1
+    smoothing: float = 0.1  # of the labels of the concern
+    scale: float = 16.0  # cosine of the concern classifier -> logit
+    emergency_weight: float = 1.0  # of that task against the concern
+    recall_weight: float = 3.0  # of a missed emergency against a false alarm
+    contrast: float = 0.0  # weight of the supervised contrastive loss
+    contrast_scale: float = 10.0
+    noise_copies: int = 0  # of each message, typed in haste; 0: none
+    noise_share: float = 0.3  # how often the copy is read in place of the message
+
+
+@dataclass(frozen=True)
+class Tuned:
+    """What a fine-tuning gives: the new layers, and the heads they were trained with."""
+
+    weights: bert_tf.Weights
+    intents: list[str]
+    concern: Array  # intents x hidden size, rows of length 1; logits = scale * vectors @ concern.T
+    emergency: Array  # hidden size + 1, the last is the bias; logit = vectors @ emergency[:-1] + emergency[-1]
+    scale: float
+
+
+class _AdamW:
+    def __init__(self, recipe: Recipe, groups: list[tuple[Any, float]]) -> None:
+        self.recipe, self.groups = recipe, groups
+        self.slots = [(tf.Variable(tf.zeros_like(v)), tf.Variable(tf.zeros_like(v))) for v, _ in groups]
+        self.step = tf.Variable(0.0)
+
+    def apply(self, gradients: list[Any], share: Any) -> None:
+        gradients, _ = tf.clip_by_global_norm(gradients, 1.0)
+        self.step.assign_add(1.0)
+        fix = tf.sqrt(1.0 - 0.999**self.step) / (1.0 - 0.9**self.step)
+        for (variable, rate), (mean, square), gradient in zip(self.groups, self.slots, gradients, strict=True):
+            mean.assign(0.9 * mean + 0.1 * gradient)
+            square.assign(0.999 * square + 0.001 * gradient * gradient)
+            decay = self.recipe.weight_decay if len(variable.shape) > 1 else 0.0
+            change = fix * mean / (tf.sqrt(square) + 1e-8) + decay * variable
+            variable.assign_sub(rate * share * change)
+
+
+class _Trainer:
+    """The upper layers, the two heads and one step of training."""
+
+    def __init__(self, recipe: Recipe, seed: int, classes: int, network: bert_tf.Network) -> None:
+        self.recipe, config = recipe, network.config
+        first = config.num_hidden_layers - recipe.layers
+        self.upper = bert_tf.UpperLayers(network, first)
+        start = np.random.default_rng(seed).normal(0, 0.05, (classes, config.hidden_size))
+        self.concern = tf.Variable(start.astype(np.float32))
+        self.emergency = tf.Variable(np.zeros((config.hidden_size, 1), np.float32))
+        self.bias = tf.Variable(np.zeros(1, np.float32))
+        heads = [(variable, recipe.head_rate) for variable in (self.concern, self.emergency, self.bias)]
+        self.optimizer = _AdamW(recipe, [*self._rates(config.num_hidden_layers), *heads])
+        real, whole = tf.float32, tf.int32
+        shapes = [([None, None, config.hidden_size], real), ([None, None], real), ([None], whole), ([None], real)]
+        signature = [tf.TensorSpec(shape, kind) for shape, kind in shapes]
+        self.step = tf.function(self._step, autograph=False, input_signature=[*signature, tf.TensorSpec([], real)])
+
+    def _rates(self, layers: int) -> list[tuple[Any, float]]:
+        recipe = self.recipe
+        return [
+            (variable, recipe.rate * recipe.layer_decay ** (layers - 1 - int(name.split(".")[2])))
+            for name, variable in self.upper.tensors.items()
+        ]
+
+    def _concern_loss(self, vectors: Any, labels: Any) -> Any:
+        logits = self.recipe.scale * tf.matmul(vectors, tf.math.l2_normalize(self.concern, -1), transpose_b=True)
+        classes = self.concern.shape[0]
+        wanted = tf.one_hot(labels, classes) * (1 - self.recipe.smoothing) + self.recipe.smoothing / classes
+        return tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(wanted, logits))
+
+    def _contrast_loss(self, vectors: Any, labels: Any) -> Any:
+        self_free = 1.0 - tf.eye(tf.shape(vectors)[0])
+        logits = self.recipe.contrast_scale * tf.matmul(vectors, vectors, transpose_b=True) - 1e9 * (1 - self_free)
+        alike = tf.cast(labels[:, None] == labels[None, :], tf.float32) * self_free
+        found = tf.reduce_sum(alike * tf.nn.log_softmax(logits), 1)
+        count = tf.reduce_sum(alike, 1)
+        return -tf.reduce_sum(found / tf.maximum(count, 1)) / tf.maximum(
+            tf.reduce_sum(tf.cast(count > 0, tf.float32)), 1
+        )
+
+    def _step(self, states: Any, mask: Any, labels: Any, danger: Any, share: Any) -> Any:
+        recipe = self.recipe
+        with tf.GradientTape() as tape:
+            vectors = self.upper.vectors(states, mask, recipe.dropout)
+            loss = self._concern_loss(vectors, labels)
+            logit = tf.matmul(vectors, self.emergency)[:, 0] + self.bias
+            alarm = tf.nn.weighted_cross_entropy_with_logits(danger, logit, recipe.recall_weight)
+            loss += recipe.emergency_weight * tf.reduce_mean(alarm)
+            if recipe.contrast:
+                loss += recipe.contrast * self._contrast_loss(vectors, labels)
+        variables = [variable for variable, _ in self.optimizer.groups]
+        self.optimizer.apply(tape.gradient(loss, variables), share)
+        return loss
+
+    def tuned(self, intents: list[str]) -> Tuned:
+        concern = tf.math.l2_normalize(self.concern, -1).numpy()
+        emergency = np.concatenate([self.emergency.numpy()[:, 0], self.bias.numpy()])
+        return Tuned(self.upper.arrays(), intents, concern, emergency, self.recipe.scale)
+
+
+class _Corpus:
+    """The messages as the frozen layers give them, as typed and as typed in haste."""
+
+    def __init__(self, texts: list[str], recipe: Recipe, seed: int, network: bert_tf.Network) -> None:
+        tokenizer: Any = Tokenizer.from_file(str(weights_folder() / "tokenizer.json"))
+        tokenizer.no_padding()
+        tokenizer.enable_truncation(MAX_TOKENS)
+        self.recipe = recipe
+        self.dice = random.Random(seed)  # noqa: S311 - order and slips, no secrets
+        versions = [texts] + [[noisy(text, self.dice) for text in texts] for _ in range(recipe.noise_copies)]
+        frozen = network.config.num_hidden_layers - recipe.layers
+        rows = [[encoding.ids for encoding in tokenizer.encode_batch(version)] for version in versions]
+        self.versions = [bert_tf.lower_states(network, frozen, part) for part in rows]
+
+    def _state(self, number: int) -> Array:
+        if len(self.versions) > 1 and self.dice.random() < self.recipe.noise_share:
+            return self.dice.choice(self.versions[1:])[number]
+        return self.versions[0][number]
+
+    def batches(self) -> Iterator[tuple[Array, Array, list[int]]]:
+        """One epoch: states, mask and the numbers of the messages; messages of like length together."""
+        states = [self._state(number) for number in range(len(self.versions[0]))]
+        order = sorted(range(len(states)), key=lambda n: len(states[n]) * self.dice.uniform(0.8, 1.2))
+        parts = [order[start : start + self.recipe.batch] for start in range(0, len(order), self.recipe.batch)]
+        self.dice.shuffle(parts)
+        for part in parts:
+            block = np.zeros((len(part), max(len(states[n]) for n in part), states[0].shape[1]), np.float32)
+            mask = np.zeros(block.shape[:2], np.float32)
+            for row, number in enumerate(part):
+                block[row, : len(states[number])] = states[number]
+                mask[row, : len(states[number])] = 1
+            yield block, mask, part
+
+
+def _share(step: int, total: int, warm_up: float) -> float:
+    """The learning rate at this step as a share of the highest: a line up, then a half cosine down."""
+    if step < warm_up * total:
+        return (step + 1) / (warm_up * total)
+    return 0.5 + 0.5 * math.cos(math.pi * (step / total - warm_up) / (1 - warm_up))
+
+
+def train(
+    texts: list[str],
+    labels: list[str],
+    recipe: Recipe,
+    *,
+    seed: int = 7,
+    progress: Progress | None = None,
+) -> Tuned:
+    """Fine-tunes and keeps the heads.
+
+    Args:
+        texts: The training messages.
+        labels: The intent of each.
+        recipe: The settings.
+        seed: Of the dropout, the order, the noise and the heads.
+        progress: Called with one line after each epoch.
+
+    Returns:
+        The trained layers and heads.
+    """
+    tf.keras.utils.set_random_seed(seed)
+    network = bert_tf.read(weights_folder())
+    intents = sorted(set(labels))
+    trainer = _Trainer(recipe, seed, len(intents), network)
+    corpus = _Corpus(texts, recipe, seed, network)
+    wanted = np.array([intents.index(label) for label in labels], np.int32)
+    danger = np.array([label.startswith(EMERGENCY) for label in labels], np.float32)
+    total, step = recipe.epochs * math.ceil(len(texts) / recipe.batch), 0
+    for epoch in range(1, recipe.epochs + 1):
+        losses = []
+        for states, mask, part in corpus.batches():
+            share = np.float32(_share(step, total, recipe.warm_up))
+            losses.append(float(trainer.step(states, mask, wanted[part], danger[part], share)))
+            step += 1
+        if progress:
+            progress(f"fine-tuning: epoch {epoch} of {recipe.epochs}, loss {np.mean(losses):.3f}")
+    return trainer.tuned(intents)
+
+
+def tune(texts: list[str], labels: list[str], *, seed: int = 7, progress: Progress | None = None) -> dict[str, Array]:
+    """Fine-tunes the upper layers on the training messages.
+
+    Args:
+        texts: The messages.
+        labels: The intent of each; those that start with "emergency_" are the emergencies.
+        seed: The same seed on the same machine gives the same order, noise and dropout.
+        progress: Called with one line after each epoch.
+
+    Returns:
+        New weights by safetensors name, for the layers that were trained only: what graph.build takes as `replaced`.
+    """
+    return train(texts, labels, Recipe(), seed=seed, progress=progress).weights
