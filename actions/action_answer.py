@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import shared
@@ -21,11 +22,14 @@ class ActionAnswer(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         return "action_answer"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> shared.Events:
-        """Answers the pending question about age; otherwise offers what can be done."""
+        """Answers the pending question about age or suicide; otherwise offers what can be done."""
         intent, concern = shared.intent_of(tracker), tracker.get_slot("concern")
-        if tracker.get_slot("pending") != "age" or concern not in shared.signpost().directory.routes:
+        pending = shared.pending(tracker)
+        if pending == shared.ASKED_SUICIDE and intent == "affirm":
+            return shared.crisis(dispatcher, tracker)
+        if pending != "age" or concern not in shared.signpost().directory.routes:
             dispatcher.utter_message(response=f"utter_{intent}")
-            return []
+            return [SlotSet("pending", None)]
         turn = shared.turn_of(tracker, concern, age=AGES[intent])
         answer = shared.signpost().first(turn, clock.now())
         shared.say(dispatcher, answer)

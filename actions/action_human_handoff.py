@@ -13,6 +13,7 @@ from bot.directory.directory import SPOKEN, is_open, unique
 
 ANY_HOUR = ("samaritans", "childline", "shout")
 MOST = 4
+NEAR = 2  # of the worry's own lines, so that Samaritans always has a place
 
 
 class ActionHumanHandoff(Action):  # type: ignore[misc]  # rasa_sdk is untyped
@@ -29,7 +30,7 @@ class ActionHumanHandoff(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         turn = shared.turn_of(tracker, concern or "")
         fitting = directory.find(concern, turn.person, now) if concern else []
         spoken = [entry for entry in fitting if is_open(entry, now) and entry.contacts[0].type in SPOKEN]
-        people = unique([*spoken, *(directory.entries[name] for name in ANY_HOUR)])[:MOST]
+        people = unique([*spoken[:NEAR], *(directory.entries[name] for name in ANY_HOUR)])[:MOST]
         dispatcher.utter_message(text=cards.lines(people, now, directory.areas))
         dispatcher.utter_message(json_message=cards.payload(concern, people, now))
         return []

@@ -23,6 +23,8 @@ class ActionNotUnderstood(Action):  # type: ignore[misc]  # rasa_sdk is untyped
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> shared.Events:
         """First time: the likeliest worries as buttons. Second time: the menu and lines where a person answers."""
+        if shared.pending(tracker) == shared.ASKED_SUICIDE:
+            return shared.crisis(dispatcher, tracker)
         misses = float(tracker.get_slot("misses") or 0) + 1
         if misses > 1:
             dispatcher.utter_message(response="utter_not_understood_again")

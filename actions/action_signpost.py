@@ -32,7 +32,10 @@ class ActionSignpost(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         turn = shared.turn_of(tracker, concern)
         answer = shared.signpost().first(turn, clock.now())
         shared.say(dispatcher, answer)
-        return [*shared.remember(turn, answer), SlotSet("cause", self._cause(tracker, concern))]
+        events = [*shared.remember(turn, answer), SlotSet("cause", self._cause(tracker, concern))]
+        if concern == SUICIDE and shared.level_of(tracker) == "possible":  # the reply has just asked about it
+            events.append(SlotSet("pending", shared.ASKED_SUICIDE))
+        return events
 
     @staticmethod
     def _cause(tracker: Tracker, concern: str) -> str | None:

@@ -9,15 +9,16 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot import person
+from bot import clock, person
 from bot.directory.directory import Person
 from bot.directory.load import load
 from bot.signpost import Answer, Signpost, Turn
-from bot.verdict import PREFIX
+from bot.verdict import PREFIX, SUICIDE
 from bot.wording import Wording
 
 Events = list[dict[str, Any]]
 REFINING = ("give_area", "give_audience", "affirm", "deny")
+ASKED_SUICIDE = "suicide"  # value of the slot `pending` after "Are you thinking about suicide?"
 
 
 @lru_cache(maxsize=1)
@@ -40,6 +41,12 @@ def ranking_of(tracker: Tracker) -> list[tuple[str, float]]:
     """Intents with their probabilities, best first."""
     entries = tracker.latest_message.get("intent_ranking") or []
     return [(entry["name"], float(entry["confidence"])) for entry in entries]
+
+
+def level_of(tracker: Tracker) -> str | None:
+    """How serious the gate found the latest message: now, possible or none."""
+    level = (tracker.latest_message.get("emergency") or {}).get("level")
+    return str(level) if level else None
 
 
 def turn_of(tracker: Tracker, concern: str, **said: Any) -> Turn:
@@ -67,6 +74,7 @@ def turn_of(tracker: Tracker, concern: str, **said: Any) -> Turn:
         shown=tuple(tracker.get_slot("shown") or ()) if same else (),
         asked=tuple(tracker.get_slot("asked") or ()),
         disclosed=bool(tracker.get_slot("disclosed")),
+        named=tuple(found_in(tracker).get("service") or ()),
         refined=same and intent in REFINING,
     )
 
@@ -101,6 +109,26 @@ def say(dispatcher: CollectingDispatcher, answer: Answer) -> None:
     """Sends an answer: the text that says enough alone, then the cards."""
     dispatcher.utter_message(text=answer.text, buttons=[dict(button) for button in answer.buttons])
     dispatcher.utter_message(json_message=answer.payload)
+
+
+def crisis(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """Answers whatever is not a clear "no" to "Are you thinking about suicide?" as an emergency (safeguarding 4.2)."""
+    dispatcher.utter_message(response=f"utter_{SUICIDE}")
+    turn = turn_of(tracker, SUICIDE)
+    answer = signpost().first(turn, clock.now())
+    say(dispatcher, answer)
+    return remember(turn, answer)
+
+
+def pending(tracker: Tracker) -> str | None:
+    """The question that the last answer asked; None if anything was said in between."""
+    since = 0
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            since += 1
+        if event.get("event") == "slot" and event.get("name") == "pending":
+            return event.get("value") if since == 1 else None
+    return None
 
 
 def is_concern(name: str) -> bool:

@@ -5,21 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from bot.directory.directory import EMERGENCY_999, Directory, Person, is_open
+from bot.directory.directory import EMERGENCY_999, INFORMATION, Directory, Person, is_open
 from bot.verdict import PREFIX
 
 AUDIENCES = ("child", "parent", "adult", "professional", None)
-# Labels that ask for knowledge, not for somebody to talk to (safeguarding rule 23).
-INFORMATION = {
-    "professional_guidance",
-    "platform_duties",
-    "law_question",
-    "find_session",
-    "parental_controls",
-    "account_security",
-    "misinformation",
-    "dark_web",
-}
 NIGHT = 3  # o'clock, on a Sunday: whoever answers then answers at any hour
 
 
@@ -46,7 +35,7 @@ def holes(directory: Directory, now: dt.datetime) -> Iterator[str]:
                 person = Person(audience=audience, area=area)
                 found = directory.find(concern, person, night)
                 where = f"data/routes/{concern}.yml: for {audience or 'anybody'} in {area or 'an unknown place'}"
-                least = 1 if concern == "emergency_attack" else 2
+                least = 1 if concern in INFORMATION or concern == "emergency_attack" else 2
                 if len([entry for entry in found if entry.status == "active"]) < least:
                     yield f"{where}: fewer than {least} routes; add one that serves there."
                 answering = [entry for entry in found if entry.id != EMERGENCY_999 and is_open(entry, night)]

@@ -18,6 +18,8 @@ from bot import text as texts
 
 Level = Literal["now", "possible"]
 FOLDER = Path("data") / "emergency"
+WINDOW = 60  # words; longer than any cue reaches
+OVERLAP = 25
 _ORDER = {"possible": 0, "now": 1}
 
 
@@ -99,6 +101,14 @@ def _decode(path: Path, kind: type[CueFile] | type[ContextFile]) -> CueFile | Co
         raise CueError(f"{path}: {error}") from error
 
 
+def _windows(clause: str) -> list[str]:
+    """Cuts an endless clause into overlapping pieces, so that the cues take time in proportion to its length."""
+    words = clause.split(" ")
+    if len(words) <= WINDOW:
+        return [clause]
+    return [" ".join(words[start : start + WINDOW]) for start in range(0, len(words) - OVERLAP, WINDOW - OVERLAP)]
+
+
 class EmergencyRules:
     """All cues, ready to be asked."""
 
@@ -114,6 +124,9 @@ class EmergencyRules:
         context_file = _decode(folder / "contexts.yml", ContextFile)
         assert isinstance(context_file, ContextFile)
         contexts = {name: _compile(says, f"contexts.yml: {name}") for name, says in context_file.contexts.items()}
+        unknown = [name for name in context_file.whole_message if name not in contexts]
+        if unknown:
+            raise CueError(f"{folder / 'contexts.yml'}: whole_message names {unknown[0]!r}; write it under contexts.")
         whole = {name: contexts[name] for name in context_file.whole_message}
         self._contexts, self._whole = contexts, whole
         self._cues: list[_Compiled] = []
@@ -145,6 +158,9 @@ class EmergencyRules:
         """
         folded = texts.plain(message)
         parts = texts.clauses(folded) or [folded]
+        if all(" " not in part for part in parts):  # "I. want. to. die." is one clause
+            parts = [" ".join(parts)]
+        parts = [window for part in parts for window in _windows(part)]
         story = any(pattern.search(folded) for pattern in self._whole.values())
         heard = [
             compiled

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from bot import text as texts
 from bot.emergency import EmergencyRules, Verdict
-from bot.verdict import PREFIX, SUICIDE
+from bot.verdict import DEFAULT, PREFIX, SUICIDE
 from bot.wording import Reply, Wording
 
 EMERGENCY_LIMIT = 0.9  # seconds for Rasa once a rule has heard danger
@@ -20,6 +20,9 @@ LIMIT = 1.9  # seconds for Rasa otherwise
 LONGEST = 64 * 1024  # characters that the rules read; a channel refuses more before it gets here
 FORGET = "delete_data"
 NUMBER = "999"
+_LINES = ("last_resort", "empty", "opening", "possible_danger", "possible_suicide", "language", "crisis", "too_long")
+_EMERGENCIES = ("danger", "suicide", "child", "attack", "silent")
+OWN_TEXTS = (*(f"utter_line_{name}" for name in _LINES), *(f"utter_{PREFIX}{name}" for name in _EMERGENCIES))
 
 
 @dataclass
@@ -65,8 +68,8 @@ class Guard:
             engine: Rasa, which may not be there yet.
         """
         self._rules, self._wording, self._engine = rules, wording, engine
-        for name in ("last_resort", "empty", "opening", "possible_danger", "possible_suicide", "language"):
-            wording.text(f"utter_line_{name}")
+        for name in OWN_TEXTS:
+            wording.text(name)
 
     async def answer(self, message: Any, sender: str, opening: bool = False) -> list[Reply]:
         """Answers one message.
@@ -104,7 +107,7 @@ class Guard:
             await self._engine.ask(turn, EMERGENCY_LIMIT if heard is not None else LIMIT)
         except Exception:  # noqa: BLE001  # a broken part of ours must never cost an answer
             return False
-        return bool(turn.messages)
+        return any(str(message.get("text") or "").strip() for message in turn.messages)
 
     async def _forget(self, sender: str) -> None:
         try:
@@ -114,7 +117,7 @@ class Guard:
 
     def _repair(self, turn: Turn, broken: bool) -> list[Reply]:
         """Adds the lines that answer at any hour where Rasa said nothing, or said what to do but not who helps."""
-        replies = list(turn.messages)
+        replies = [reply for reply in turn.messages if reply.get("text") or reply.get("custom")]
         if broken:
             return [*replies, self._wording.reply("utter_line_last_resort")]
         promised = any((reply.get("custom") or {}).get("type") == "emergency" for reply in replies)
@@ -126,24 +129,32 @@ class Guard:
     def _first_999(self, replies: list[Reply], turn: Turn, heard: Verdict | None, message: str) -> list[Reply]:
         """Makes sure of what the person reads first."""
         level, intent = self._level(turn, heard)
-        said = NUMBER in str(replies[0].get("text", "")).split("\n")[0]
-        if level == "now" and not said:
+        if level == "none" and texts.mostly_foreign(message):
+            return [*self._possible("language", intent), *replies]
+        if level == "none" or self._said(replies, level):
+            return replies
+        if level == "now":
             return [*self.emergency(intent, heard.variant if heard is not None else None), *replies]
-        if level == "possible" and not said:
-            name = "possible_suicide" if intent == SUICIDE else "possible_danger"
-            custom = {"type": "emergency", "intent": intent, "level": "possible"}
-            return [{"text": self._wording.text(f"utter_line_{name}")}, {"custom": custom}, *replies]
-        if texts.mostly_foreign(message):
-            return [{"text": self._wording.text("utter_line_language")}, *replies]
-        return replies
+        return [*self._possible("possible_suicide" if intent == SUICIDE else "possible_danger", intent), *replies]
+
+    @staticmethod
+    def _said(replies: list[Reply], level: str) -> bool:
+        """True if the emergency reply stands first; that small talk or the last resort mention 999 is not enough."""
+        customs = [reply.get("custom") or {} for reply in replies]
+        levels = {custom.get("level") for custom in customs if custom.get("type") == "emergency"}
+        return bool(levels & {"now", level}) and NUMBER in str(replies[0].get("text", "")).split("\n")[0]
+
+    def _possible(self, line: str, intent: str) -> list[Reply]:
+        custom = {"type": "emergency", "intent": intent, "level": "possible"}
+        return [{"text": self._wording.text(f"utter_line_{line}")}, {"custom": custom}]
 
     @staticmethod
     def _level(turn: Turn, heard: Verdict | None) -> tuple[str, str]:
-        """The graver of the two verdicts: the rules', and the gate's if the message got that far."""
+        """The gate's verdict, which includes the rules', if the message got that far; else what the rules heard."""
         gate = turn.emergency.get("level", "none")
-        if heard is not None and (heard.level == "now" or gate == "none"):
+        if heard is not None and gate == "none":
             return heard.level, heard.intent
-        return gate, str(turn.emergency.get("intent") or f"{PREFIX}danger")
+        return gate, str(turn.emergency.get("intent") or DEFAULT)
 
     def hears(self, message: str) -> bool:
         """True if the rules hear danger: then nobody waits for Rasa to load."""
@@ -163,5 +174,7 @@ class Guard:
         Returns:
             The text, and the emergency payload of contract 4.3.
         """
-        reply = self._wording.reply(f"utter_{intent}", {"emergency_variant": variant})
+        known = f"utter_{intent}" in OWN_TEXTS  # a model of another day may name an emergency without a text
+        name = f"utter_{intent if known else DEFAULT}"
+        reply = self._wording.reply(name, {"emergency_variant": variant})
         return [{"text": reply["text"]}, {"custom": dict(reply["custom"])}]

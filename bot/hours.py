@@ -106,6 +106,8 @@ def parse(text: str) -> Hours:
             continue
         for day in _days(days, text):
             week[day] += times
+    if all(spans == [(0, 1440)] for spans in week) and holiday is None:
+        return Hours(always=True)
     return Hours(always=False, week=tuple(tuple(sorted(spans)) for spans in week), bank_holiday=holiday)
 
 
@@ -128,6 +130,7 @@ def at(hours: Hours, now: dt.datetime) -> Opening:
     if hours.always:
         return Opening(open_now=True, always=True)
     today = now.astimezone(LONDON).date()
+    now = now.astimezone(dt.timezone.utc)  # two UK times would be compared by the clock face, which October shows twice
     spans = [
         (_moment(day, start), _moment(day, end))
         for offset in range(-1, _LOOK_AHEAD_DAYS)
@@ -165,7 +168,7 @@ def say(opening: Opening, now: dt.datetime) -> str:
     if opening.always:
         return "any hour"
     if opening.open_now and opening.closes:
-        left = int((opening.closes - now).total_seconds() // 60)
+        left = int((opening.closes.astimezone(dt.timezone.utc) - now).total_seconds() // 60)
         return f"closes in {left} minutes" if left < 30 else f"open now until {_clock(opening.closes, now)}"
     if opening.opens:
         return f"closed, opens {_clock(opening.opens, now)}"

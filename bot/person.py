@@ -12,6 +12,7 @@ import msgspec
 from bot import text as texts
 
 FOLDER = Path("data") / "phrases"
+WATCHING = ("tech_abuse", "stalking_harassment")
 _Patterns = dict[str, re.Pattern[str]]
 
 
@@ -84,8 +85,11 @@ def slots(found: Mapping[str, Any], intent: str | None, known: Mapping[str, Any]
     concern = intent if intent not in (None, "give_area", "give_audience") else known.get("concern")
     audience = found.get("audience") or known.get("audience")
     age = found.get("age") or known.get("age")
+    if known.get("audience") == "child" and audience == "adult" and intent is not None and found.get("age") != "adult":
+        audience = "child"  # "will my mum know?" is still the child who said "I'm 15"
     own = concern in found.get("own_behaviour", ()) or (
-        known.get("own_behaviour") and concern in (known.get("concern"), "tech_abuse", "stalking_harassment")
+        known.get("own_behaviour")
+        and (concern == known.get("concern") or (concern in WATCHING and known.get("concern") in WATCHING))
     )
     if audience == "child":
         age = age or "under_18"

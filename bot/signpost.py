@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from bot import cards
-from bot.directory.directory import EMERGENCY_999, Directory, Person
+from bot.directory.directory import EMERGENCY_999, INFORMATION, Directory, Person, unique
 from bot.directory.model import Entry
 from bot.verdict import PREFIX, SUICIDE
 from bot.wording import Reply, Wording
@@ -28,6 +28,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
         shown: Ids of entries shown for this concern.
         asked: Questions asked in this chat.
         disclosed: True once it has been said that nobody was told.
+        named: Ids of entries that the message names; a law or document asked for by name stands first.
         refined: True if the person has just told more about themselves, not about the worry.
     """
 
@@ -36,6 +37,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     shown: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     disclosed: bool = False
+    named: tuple[str, ...] = ()
     refined: bool = False
 
 
@@ -85,7 +87,7 @@ class Signpost:
             buttons += asking.get("buttons", [])
         if turn.concern == SUICIDE:
             buttons = [CAUSE]
-        elif len(entries) > FIRST:
+        elif [entry for entry in entries[FIRST:] if entry is not extra]:
             buttons.append(MORE)
         shown = [*first, extra] if extra is not None else first
         return self._answer(turn, shown, "\n".join(parts), buttons, question, now)
@@ -102,6 +104,9 @@ class Signpost:
 
     def _routes(self, turn: Turn, now: dt.datetime) -> list[Entry]:
         entries = self.directory.find(turn.concern, turn.person, now)
+        if turn.concern in INFORMATION and turn.named:
+            asked_for = [self.directory.current(name)[0] for name in turn.named]
+            entries = unique([*asked_for, *entries])
         if turn.concern.startswith(PREFIX):  # 999 has just been said, at greater length than a line could
             return [entry for entry in entries if entry.id != EMERGENCY_999] or entries
         return entries

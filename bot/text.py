@@ -12,6 +12,8 @@ _STRETCHED = re.compile(r"(\w)\1{2,}")
 _SPACED = re.compile(r"(?<!\S)(?:[^\W_][ .\-_*]){3,}[^\W_](?!\S)")
 _CLAUSE = re.compile(r"[.!?;\n…]+|,? (?:but|although|however) ")
 _WORDS = re.compile(r"[^\W_]")
+_COMMAND = re.compile(r"^[/\s]+")
+_LINE_ENDS = re.compile(r"[\r\v\f\x85\u2028\u2029]")
 
 
 def clean(text: str) -> str:
@@ -24,13 +26,15 @@ def clean(text: str) -> str:
         At most 4,000 characters of visible text in normal form, head and tail kept, never beginning with "/":
         Rasa would take what follows a slash for an intent and not read the words.
     """
-    if len(text) > MAX_LENGTH:
-        half = MAX_LENGTH // 2
-        text = f"{text[:half]} {text[-half:]}"
-    text = unicodedata.normalize("NFKC", text)
-    visible = (" " if char in "\t\r\n\v\f" else char for char in text)
+    text = unicodedata.normalize("NFKC", _shorten(text))
+    visible = (" " if char.isspace() else char for char in text)
     kept = "".join(char for char in visible if char == " " or unicodedata.category(char) not in _INVISIBLE)
-    return kept.strip().lstrip("/ ").strip()
+    return _shorten(_COMMAND.sub("", kept).strip())  # again, because some characters grow in normal form
+
+
+def _shorten(text: str) -> str:
+    half = (MAX_LENGTH - 1) // 2
+    return text if len(text) <= MAX_LENGTH else f"{text[:half]} {text[-half:]}"
 
 
 def plain(text: str) -> str:
@@ -43,12 +47,12 @@ def plain(text: str) -> str:
         Lower case, no apostrophes ("he's" is "hes"), stretched letters cut to two, spaced-out letters joined,
         accents removed, single spaces.
     """
-    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text))
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", _LINE_ENDS.sub("\n", text)))
     text = "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in (*_INVISIBLE, "Mn"))
     text = _APOSTROPHES.sub("", text).lower()
     text = _SPACED.sub(lambda found: re.sub(r"[ .\-_*]", "", found.group()), text)
     text = _STRETCHED.sub(r"\1\1", text)
-    return re.sub(r"[ \t]+", " ", text).strip()
+    return re.sub(r"[^\S\n]+", " ", text).strip()
 
 
 def clauses(text: str) -> list[str]:

@@ -11,6 +11,12 @@ PREFIX = "emergency_"
 SUICIDE = "emergency_suicide"
 NOT_UNDERSTOOD = "nlu_fallback"
 DEFAULT = "emergency_danger"
+MUCH_SURER = 4.0  # times as likely
+DENIED = "denied"  # the variant of a clear "no" to the question about suicide
+# What a hint of suicide may be taken for though it names no worry: "I just can't do this any more" is not "more".
+NO_WORRY = frozenset(
+    {SUICIDE, "wellbeing", "more", "affirm", "greet", "goodbye", "thank", "help", "something_else", "out_of_scope"}
+)
 
 
 def decide(
@@ -22,39 +28,55 @@ def decide(
         heard: What the rules heard, if anything.
         score: The trained gate's score, 0 to 1.
         ranking: Intents with their probabilities, best first.
-        thresholds: `now` and `possible`, on the score.
+        thresholds: On the score. `now` and `possible` are reached by it alone; below `doubt` a cue of level now
+            counts as possible: the words are there, the meaning is not.
 
     Returns:
         The verdict for the parse (level now | possible | none, intent, variant, score, why), and the intent to set
         instead of the classifier's, or None to leave it.
     """
     top = next((name for name, _ in ranking if name != NOT_UNDERSTOOD), None)
-    share = sum(probability for name, probability in ranking if name.startswith(PREFIX))
-    level = _level(heard, max(score, share), thresholds)
-    best = next((name for name, _ in ranking if name.startswith(PREFIX)), DEFAULT)
-    emergency = heard.intent if heard is not None else best
+    score = max(score, sum(share for name, share in ranking if name.startswith(PREFIX)))
+    denied = heard is not None and heard.variant == DENIED
+    level = "possible" if denied else _level(heard, score, thresholds)
+    emergency = _kind(heard, ranking)
+    same = heard is not None and heard.intent == emergency and level != "none"
     verdict: dict[str, Any] = {
         "level": level,
         "intent": emergency if level != "none" else None,
-        "variant": heard.variant if heard is not None and level != "none" else None,
-        "score": round(max(score, share), 4),
+        "variant": heard.variant if heard is not None and same else None,
+        "score": round(score, 4),
         "why": list(heard.why) if heard is not None else ["score"] if level != "none" else [],
     }
+    if denied:
+        return verdict, "deny"
     if level == "now":
         return verdict, emergency
-    return verdict, _calmer(level, emergency, top, ranking)
+    unsure = top is None or ranking[0][0] == NOT_UNDERSTOOD
+    if level == "possible" and emergency == SUICIDE and (unsure or top in NO_WORRY):
+        return verdict, SUICIDE
+    return verdict, _calmer(top, ranking)
+
+
+def _kind(heard: Verdict | None, ranking: Sequence[tuple[str, float]]) -> str:
+    """Which emergency: what the rules heard, unless the classifier is far surer of another."""
+    shares = {name: share for name, share in ranking if name.startswith(PREFIX)}
+    best = max(shares, key=lambda name: shares[name], default=DEFAULT)
+    if heard is None:
+        return best
+    return heard.intent if MUCH_SURER * shares.get(heard.intent, 0.0) >= shares.get(best, 0.0) else best
 
 
 def _level(heard: Verdict | None, score: float, thresholds: Mapping[str, float]) -> str:
-    if (heard is not None and heard.level == "now") or score >= thresholds["now"]:
+    if score >= thresholds["now"]:
+        return "now"
+    if heard is not None and heard.level == "now" and score >= thresholds["doubt"]:
         return "now"
     return "possible" if heard is not None or score >= thresholds["possible"] else "none"
 
 
-def _calmer(level: str, emergency: str, top: str | None, ranking: Sequence[tuple[str, float]]) -> str | None:
-    """Below level now an emergency intent gives way to the worry behind it, except that of suicide."""
-    if level == "possible" and emergency == SUICIDE and top in (SUICIDE, "wellbeing", None):
-        return SUICIDE
+def _calmer(top: str | None, ranking: Sequence[tuple[str, float]]) -> str | None:
+    """Below level now an emergency intent gives way to the worry behind it."""
     if top is None or not top.startswith(PREFIX):
         return None
     return next((name for name, _ in ranking if not name.startswith(PREFIX) and name != NOT_UNDERSTOOD), None)

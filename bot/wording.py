@@ -32,7 +32,7 @@ class Wording:
             folder: Holds Rasa response files.
 
         Raises:
-            WordingError: If a file is no YAML, or a response stands twice.
+            WordingError: If a file is no YAML or has no responses, or a response stands twice.
         """
         self._responses: dict[str, list[Reply]] = {}
         for path in sorted(folder.glob("*.yml")):
@@ -40,6 +40,8 @@ class Wording:
                 content = read_yaml(path)
             except yaml.YAMLError as error:
                 raise WordingError(f"{path}: this is not YAML: {error}") from error
+            if not isinstance(content, dict) or not isinstance(content.get("responses"), dict):
+                raise WordingError(f"{path}: no responses there; write them under `responses:`.")
             for name, variants in content["responses"].items():
                 if name in self._responses:
                     raise WordingError(f"{path}: {name}: stands in two places; keep one.")

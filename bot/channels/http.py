@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 from pathlib import Path
@@ -43,6 +44,15 @@ def messages(replies: list[Reply], sender: str) -> list[dict[str, Any]]:
     return [{"recipient_id": sender, **parts} for parts in kept if parts]
 
 
+def _sender(named: object) -> str:
+    """Two people never share a chat: without a name a message gets one that nobody else can have."""
+    if not isinstance(named, (str, int)) or not str(named):
+        return secrets.token_hex(16)
+    name = str(named)
+    # Of a longer name the hash: signed tokens of one host all begin alike.
+    return name if len(name) <= LONGEST_SENDER else hashlib.sha256(name.encode(errors="replace")).hexdigest()
+
+
 async def receive(request: Request, guard: Guard) -> HTTPResponse:
     """POST /webhooks/rest/webhook: always 200 with at least one message, whatever came in."""
     try:
@@ -50,9 +60,7 @@ async def receive(request: Request, guard: Guard) -> HTTPResponse:
     except SanicException:
         body = None
     body = body if isinstance(body, dict) else {}
-    named = body.get("sender")
-    # Without a name of its own a message gets one that nobody else can have: two people never share a chat.
-    sender = str(named)[:LONGEST_SENDER] if isinstance(named, (str, int)) and str(named) else secrets.token_hex(16)
+    sender = _sender(body.get("sender"))
     return response.json(messages(await guard.answer(body.get("message"), sender, opening=True), sender))
 
 
@@ -137,6 +145,6 @@ def port() -> int:
         ValueError: If PORT is no port number.
     """
     text = os.environ.get("PORT") or "5005"
-    if not text.isdigit() or not 0 < int(text) < 65536:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
         raise ValueError(f"PORT={text}: write a number from 1 to 65535, such as PORT=5005.")
     return int(text)

@@ -34,7 +34,7 @@ class EmergencyGate(GraphComponent):  # type: ignore[misc]  # Rasa's classes are
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The thresholds on the score between 0 and 1; config.yml says why they are what they are."""
-        return {"strength": 10.0, "now": 0.8, "possible": 0.5, "clause_margin": 0.1}
+        return {"strength": 10.0, "now": 0.8, "possible": 0.1, "doubt": 0.02, "clause_margin": 0.1}
 
     @classmethod
     def create(

@@ -10,6 +10,10 @@ UK = "uk"
 NATIONS = ("england", "wales", "scotland", "northern_ireland")
 
 
+class AreaError(ValueError):
+    """A place lies within one that is not there, or within itself; the message says which."""
+
+
 class AreaTree:
     """Answers which places lie in which."""
 
@@ -20,15 +24,21 @@ class AreaTree:
             areas: All places of data/directory/areas.yml.
 
         Raises:
-            KeyError: If a place lies within one that is not there.
+            AreaError: If a place lies within one that is not there, or within itself.
         """
         self.areas = {area.id: area for area in areas}
         self._above = {area: tuple(self._climb(area)) for area in self.areas}
 
     def _climb(self, area: str) -> Iterable[str]:
         at: str | None = area
+        passed: set[str] = set()
         while at is not None:
+            if at not in self.areas:
+                raise AreaError(f"{area}: within: no place has the id {at!r}; use one that is there.")
+            if at in passed:
+                raise AreaError(f"{area}: within: it lies within itself; correct one of the places around it.")
             yield at
+            passed.add(at)
             at = self.areas[at].within
 
     def above(self, area: str) -> tuple[str, ...]:
@@ -46,16 +56,16 @@ class AreaTree:
 
         Args:
             areas: Where the service works.
-            place: Where the person lives; None if they have not said.
+            place: Where the person lives; None if they have not said. "The UK" says no more.
 
         Returns:
             True if one of the areas holds the place. Of somebody whose place is unknown: True for services of the
             whole UK, of England, or of several nations; the reply says where they work.
         """
-        if place is None:
-            return any(area == UK or area in NATIONS[:1] for area in areas)
-        return any(area in self._above[place] for area in areas) or (
-            place != UK and any(place in self._above[area] for area in areas if self._too_coarse(place))
+        if place is None or place == UK:
+            return any(area == UK or area in NATIONS[:1] for area in areas) or len(set(areas) & set(NATIONS)) > 1
+        return any(area in self._above[place] for area in areas) or any(
+            place in self._above[area] for area in areas if self._too_coarse(place)
         )
 
     def _too_coarse(self, place: str) -> bool:

@@ -15,6 +15,19 @@ EMERGENCY_999 = "emergency-999"
 CHILD_LINE = "childline"
 _HIDDEN = ("closed", "past")
 ADULT_AGE = 18
+# Labels that ask for knowledge, not for somebody to talk to (safeguarding rule 23).
+INFORMATION = frozenset(
+    (
+        "professional_guidance",
+        "platform_duties",
+        "law_question",
+        "find_session",
+        "parental_controls",
+        "account_security",
+        "misinformation",
+        "dark_web",
+    )
+)
 LEAST = 2  # routes in an answer
 FALLBACK = ("adult", "parent", "child")
 EVERYBODY = ("samaritans", "police-101")
@@ -75,13 +88,14 @@ class Directory:
             had = {entry.id for entry in fitting}
             fitting += self._spare(route, person, concern, had)[: LEAST - len(sure)]
         fitting.sort(key=lambda entry: entry.status == "unverified")
-        return self._with_any_hour(fitting, route, person, concern, now)
+        return self._with_any_hour(_with_local(fitting, near), route, person, concern, now)
 
     def _spare(self, route: Route, person: Person, concern: str, had: set[str]) -> list[Entry]:
         """What others would be shown, and the lines for everybody: where too little is left for this person."""
         if person.own_behaviour:
             return []
-        names = [*(name for audience in FALLBACK for name in route.must.get(audience, ())), *route.any_hour, *EVERYBODY]
+        names = [*(name for audience in FALLBACK for name in route.must.get(audience, ())), *route.any_hour]
+        names += [] if concern in INFORMATION else EVERYBODY
         here = [self._in_nation(name, person.area) for name in names]
         entries = [self.entries[name] for name in dict.fromkeys(here) if name and name not in had]
         return [entry for entry in entries if entry.status == "active" and self._fits(entry, person, concern)]
@@ -97,12 +111,12 @@ class Directory:
     def _for_person(route: Route, person: Person) -> Sequence[str]:
         if person.own_behaviour and "own_behaviour" in route.must:
             return route.must["own_behaviour"]
-        if person.audience in route.must:
+        unsure = person.audience == "adult" and route.child_first and person.age != "adult"  # "my boyfriend", age 15?
+        if person.audience in route.must and not unsure:
             return route.must[person.audience]
-        if person.age == "under_18" and "child" in route.must:
-            return route.must["child"]
         adult, child = route.must.get("adult", ()), route.must.get("child", ())
-        return (*child, *adult) if route.child_first and person.age != "adult" else (*adult, *child)
+        first = person.age == "under_18" or (route.child_first and person.age != "adult")
+        return (*child, *adult) if first else (*adult, *child)
 
     def _local(self, route: Route, person: Person) -> list[str]:
         keys = self.areas.local(person.area, route.local)
@@ -127,8 +141,14 @@ class Directory:
 
     def _age_fits(self, entry: Entry, person: Person, concern: str) -> bool:
         """Age is a hard filter for the person themself; of an unknown age, what is for adults only waits."""
-        if person.audience in ("parent", "professional") or (person.own_behaviour and person.age is None):
+        if person.audience in ("parent", "professional"):
             return True
+        if person.own_behaviour:  # the age is that of the other one, as in "I talk to a girl of 13"
+            person = Person(
+                audience=person.audience, age={"child": "under_18", "adult": "adult"}.get(person.audience or "")
+            )
+            if person.age is None:
+                return True
         child = person.audience == "child" or person.age == "under_18"
         if child and entry.minimum_age is not None and entry.minimum_age >= ADULT_AGE:
             return False
@@ -177,6 +197,15 @@ class Directory:
         coming.sort(key=_starts)
         past.sort(key=_starts, reverse=True)
         return [*coming, *past]
+
+
+def _with_local(entries: list[Entry], near: Sequence[str]) -> list[Entry]:
+    """Whoever says where they live sees one local service among the first three, even one to check first."""
+    if any(entry.id in near for entry in entries[:3]):
+        return entries
+    local = next((entry for entry in entries if entry.id in near), None)
+    rest = [entry for entry in entries if entry is not local]
+    return entries if local is None else [*rest[:2], local, *rest[2:]]
 
 
 def _starts(entry: Entry) -> dt.datetime:

@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from bot import hours
-from bot.directory.areas import AreaTree
+from bot.directory.areas import AreaError, AreaTree
 from bot.directory.directory import Directory
 from bot.directory.model import AreasFile, DirectoryFile, Entry, NationLimit, Route
 
@@ -17,6 +17,7 @@ FOLDER = Path("data") / "directory"
 ROUTES = Path("data") / "routes"
 AREAS = "areas.yml"
 NATIONS = "_nations.yml"
+ASKING = ("child", "adult", "parent", "professional", "own_behaviour")
 _T = TypeVar("_T")
 
 
@@ -29,7 +30,7 @@ def _decode(path: Path, kind: type[_T]) -> _T:
         return msgspec.yaml.decode(path.read_bytes(), type=kind)
     except msgspec.ValidationError as error:
         raise DirectoryError(f"{path}: {error}. The fields are explained in bot/directory/model.py.") from error
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, ValueError) as error:  # a date such as 2026-13-01 is a plain ValueError of PyYAML
         raise DirectoryError(f"{path}: this is not YAML: {error}") from error
     except OSError as error:
         raise DirectoryError(f"{path}: cannot be read ({error.strerror}).") from error
@@ -48,7 +49,10 @@ def load(folder: Path = FOLDER, routes: Path = ROUTES) -> Directory:
     Raises:
         DirectoryError: At the first thing that is wrong.
     """
-    tree = AreaTree(_decode(folder / AREAS, AreasFile).areas)
+    try:
+        tree = AreaTree(_decode(folder / AREAS, AreasFile).areas)
+    except AreaError as error:
+        raise DirectoryError(f"{folder / AREAS}: {error}") from error
     entries: dict[str, Entry] = {}
     for path in sorted(folder.glob("*.yml")):
         if path.name == AREAS:
@@ -60,6 +64,8 @@ def load(folder: Path = FOLDER, routes: Path = ROUTES) -> Directory:
             entries[entry.id] = entry
     by_concern = {path.stem: _decode(path, Route) for path in sorted(routes.glob("[!_]*.yml"))}
     limits = _decode(routes / NATIONS, dict[str, NationLimit])
+    for concern, route in by_concern.items():
+        _check_route(routes / f"{concern}.yml", route, tree)
     for where, name in _named(entries, by_concern, limits):
         if name not in entries:
             raise DirectoryError(f"{where}: {name}: no entry has this id; correct it or add the entry.")
@@ -84,6 +90,15 @@ def _check_entry(path: Path, entry: Entry, tree: AreaTree) -> None:
         raise DirectoryError(f"{path}: {entry.id}: event: it ends before it starts; correct one of the two.")
 
 
+def _check_route(path: Path, route: Route, tree: AreaTree) -> None:
+    for asking in route.must:
+        if asking not in ASKING:
+            raise DirectoryError(f"{path}: must: {asking!r} is nobody who asks; use one of {', '.join(ASKING)}.")
+    for area in route.local:
+        if area not in tree.areas:
+            raise DirectoryError(f"{path}: local: {area!r} is not in {FOLDER / AREAS}; use one of its ids.")
+
+
 def _named(
     entries: dict[str, Entry], routes: dict[str, Route], limits: dict[str, NationLimit]
 ) -> Iterator[tuple[str, str]]:
@@ -95,6 +110,7 @@ def _named(
         where = f"{ROUTES / concern}.yml"
         for group in (route.must, route.local):
             yield from ((f"{where}: {key}", name) for key, names in group.items() for name in names)
+        yield from ((f"{where}: first", name) for name in route.first)
         yield from ((f"{where}: any_hour", name) for name in route.any_hour)
     for name, limit in limits.items():
         yield f"{ROUTES / NATIONS}", name

@@ -8,7 +8,7 @@ Ours stand beside them: what kind of contact, which hours, for whom, about what,
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -30,6 +30,7 @@ ContactType = Literal["phone", "sms", "textphone", "video_relay", "chat", "email
 Audience = Literal["child", "parent", "adult", "older_adult", "professional", "business"]
 Status = Literal["active", "unverified", "closed", "past"]
 Confidence = Literal["high", "medium", "low"]
+Moment = Annotated[dt.datetime, msgspec.Meta(tz=True)]
 
 
 class Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
@@ -87,8 +88,8 @@ class Join(Model, frozen=True, kw_only=True):
 class Event(Model, frozen=True, kw_only=True):
     """When a session takes place (ISO 8601 with offset), who runs it, and how to join."""
 
-    starts: dt.datetime
-    ends: dt.datetime
+    starts: Moment
+    ends: Moment
     provider: str
     speakers: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()

@@ -85,7 +85,7 @@ def look_up(question: str, directory: Directory) -> str | None:
     """Finds the entry that a misspelt name means.
 
     Args:
-        question: As typed, such as "whats kuth" or "number for child line".
+        question: As typed, such as "whats koth" or "number for child line".
         directory: Where to look.
 
     Returns:

@@ -19,7 +19,6 @@ from tokenizers import Tokenizer
 
 from bot.encoder import bert_tf
 from bot.encoder.encoder import weights_folder
-from bot.encoder.noise import noisy
 
 Array = npt.NDArray[Any]
 EMERGENCY = "emergency_"
@@ -44,10 +43,6 @@ class Recipe:
     scale: float = 16.0  # cosine of the concern classifier -> logit
     emergency_weight: float = 1.0  # of that task against the concern
     recall_weight: float = 3.0  # of a missed emergency against a false alarm
-    contrast: float = 0.0  # weight of the supervised contrastive loss
-    contrast_scale: float = 10.0
-    noise_copies: int = 0  # of each message, typed in haste; 0: none
-    noise_share: float = 0.3  # how often the copy is read in place of the message
 
 
 @dataclass(frozen=True)
@@ -110,16 +105,6 @@ class _Trainer:
         wanted = tf.one_hot(labels, classes) * (1 - self.recipe.smoothing) + self.recipe.smoothing / classes
         return tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(wanted, logits))
 
-    def _contrast_loss(self, vectors: Any, labels: Any) -> Any:
-        self_free = 1.0 - tf.eye(tf.shape(vectors)[0])
-        logits = self.recipe.contrast_scale * tf.matmul(vectors, vectors, transpose_b=True) - 1e9 * (1 - self_free)
-        alike = tf.cast(labels[:, None] == labels[None, :], tf.float32) * self_free
-        found = tf.reduce_sum(alike * tf.nn.log_softmax(logits), 1)
-        count = tf.reduce_sum(alike, 1)
-        return -tf.reduce_sum(found / tf.maximum(count, 1)) / tf.maximum(
-            tf.reduce_sum(tf.cast(count > 0, tf.float32)), 1
-        )
-
     def _step(self, states: Any, mask: Any, labels: Any, danger: Any, share: Any) -> Any:
         recipe = self.recipe
         with tf.GradientTape() as tape:
@@ -128,8 +113,6 @@ class _Trainer:
             logit = tf.matmul(vectors, self.emergency)[:, 0] + self.bias
             alarm = tf.nn.weighted_cross_entropy_with_logits(danger, logit, recipe.recall_weight)
             loss += recipe.emergency_weight * tf.reduce_mean(alarm)
-            if recipe.contrast:
-                loss += recipe.contrast * self._contrast_loss(vectors, labels)
         variables = [variable for variable, _ in self.optimizer.groups]
         self.optimizer.apply(tape.gradient(loss, variables), share)
         return loss
@@ -141,27 +124,21 @@ class _Trainer:
 
 
 class _Corpus:
-    """The messages as the frozen layers give them, as typed and as typed in haste."""
+    """The messages as the frozen layers give them."""
 
     def __init__(self, texts: list[str], recipe: Recipe, seed: int, network: bert_tf.Network) -> None:
         tokenizer: Any = Tokenizer.from_file(str(weights_folder() / "tokenizer.json"))
         tokenizer.no_padding()
         tokenizer.enable_truncation(MAX_TOKENS)
         self.recipe = recipe
-        self.dice = random.Random(seed)  # noqa: S311 - order and slips, no secrets
-        versions = [texts] + [[noisy(text, self.dice) for text in texts] for _ in range(recipe.noise_copies)]
+        self.dice = random.Random(seed)  # noqa: S311 - of the order; no secrets
         frozen = network.config.num_hidden_layers - recipe.layers
-        rows = [[encoding.ids for encoding in tokenizer.encode_batch(version)] for version in versions]
-        self.versions = [bert_tf.lower_states(network, frozen, part) for part in rows]
-
-    def _state(self, number: int) -> Array:
-        if len(self.versions) > 1 and self.dice.random() < self.recipe.noise_share:
-            return self.dice.choice(self.versions[1:])[number]
-        return self.versions[0][number]
+        rows = [encoding.ids for encoding in tokenizer.encode_batch(texts)]
+        self.states = bert_tf.lower_states(network, frozen, rows)
 
     def batches(self) -> Iterator[tuple[Array, Array, list[int]]]:
         """One epoch: states, mask and the numbers of the messages; messages of like length together."""
-        states = [self._state(number) for number in range(len(self.versions[0]))]
+        states = self.states
         order = sorted(range(len(states)), key=lambda n: len(states[n]) * self.dice.uniform(0.8, 1.2))
         parts = [order[start : start + self.recipe.batch] for start in range(0, len(order), self.recipe.batch)]
         self.dice.shuffle(parts)
@@ -195,7 +172,7 @@ def train(
         texts: The training messages.
         labels: The intent of each.
         recipe: The settings.
-        seed: Of the dropout, the order, the noise and the heads.
+        seed: Of the dropout, the order and the heads.
         progress: Called with one line after each epoch.
 
     Returns:
@@ -226,7 +203,7 @@ def tune(texts: list[str], labels: list[str], *, seed: int = 7, progress: Progre
     Args:
         texts: The messages.
         labels: The intent of each; those that start with "emergency_" are the emergencies.
-        seed: The same seed on the same machine gives the same order, noise and dropout.
+        seed: The same seed on the same machine gives the same order and dropout.
         progress: Called with one line after each epoch.
 
     Returns:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests.browser import launch
 from tests.served.conftest import Server, free_port, shown, wait_for
 
 CANARY = "zyxwvut canary my ex tracks me"
@@ -44,7 +45,7 @@ def test_rasa_http_api_is_off(server: Server) -> None:
 def test_page_takes_a_worry_and_shows_cards(server: Server) -> None:
     """A person opens the page, types and reads the right card."""
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = launch(play)
         page = browser.new_page()
         page.goto(server.address)
         box = page.get_by_role("textbox")

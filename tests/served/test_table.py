@@ -109,7 +109,9 @@ def test_greeting_is_answered_with_the_opening_text(server: Server) -> None:
     """The first thing: a computer, nobody is told, 999, who may see the screen."""
     text = server.say("hello")[0]["text"]
 
-    assert text.startswith("I am a computer, not a person. Nobody reads this and nobody is told. In danger now? Ring 999.")
+    assert text.startswith(
+        "I am a computer, not a person. Nobody reads this and nobody is told. In danger now? Ring 999."
+    )
     assert "a school or work device may record what you type" in text
 
 

@@ -17,6 +17,8 @@ import pytest
 from aiohttp import web
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser import launch
+
 WIDGET = Path(__file__).parents[2] / "bot" / "widget"
 CSP = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
 OPENING = (
@@ -43,9 +45,20 @@ _SESSION = {
     "status": "upcoming", "join": "https://meet.example.org/s1",
 }  # fmt: skip
 _PAST = {**_SESSION, "id": "s0", "name": "Last year's evening", "status": "past"}
-_SIGNPOSTS = {"type": "signposts", "concern": "grooming", "services": [_SERVICE], "sessions": [_SESSION, _PAST], "resources": []}
-_LIST = "These people can help:\n- Childline: 0800 1111\n  under 19, any hour\n- Online safety evening\nWhere do you live?"
-_BUTTONS = [{"title": "Nottingham", "payload": "I live in Nottingham"}, {"title": "Dudley", "payload": "I live in Dudley"}]
+_SIGNPOSTS = {
+    "type": "signposts",
+    "concern": "grooming",
+    "services": [_SERVICE],
+    "sessions": [_SESSION, _PAST],
+    "resources": [],
+}
+_LIST = (
+    "These people can help:\n- Childline: 0800 1111\n  under 19, any hour\n- Online safety evening\nWhere do you live?"
+)
+_BUTTONS = [
+    {"title": "Nottingham", "payload": "I live in Nottingham"},
+    {"title": "Dudley", "payload": "I live in Dudley"},
+]
 
 REPLIES: dict[str, list[dict[str, object]]] = {
     "hello": [
@@ -146,7 +159,7 @@ def server() -> Iterator[Server]:
 def browser() -> Iterator[Browser]:
     """Debian's Chromium. For one module only: the sync API would get in the way of asyncio tests elsewhere."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        chromium = launch(playwright)
         yield chromium
         chromium.close()
 
@@ -168,7 +181,9 @@ def page(browser: Browser, server: Server) -> Iterator[Page]:
     server.headers.clear()
     server.broken.clear()
     context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=False, locale="en-GB")
-    context.route("**/*", lambda route: route.continue_() if route.request.url.startswith(server.url) else route.abort())
+    context.route(
+        "**/*", lambda route: route.continue_() if route.request.url.startswith(server.url) else route.abort()
+    )
     context.add_init_script(_RECORDER)
     opened = context.new_page()
     opened.errors = []  # type: ignore[attr-defined]

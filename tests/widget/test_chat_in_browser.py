@@ -133,7 +133,9 @@ def test_cards_take_the_place_of_the_list(page: Page) -> None:
     say(page, "grooming")
     reply = page.locator(".reply").nth(1)
     expect(reply.locator("> .text")).to_have_text(["These people can help:", "Where do you live?"])
-    expect(reply.get_by_role("heading", level=3)).to_have_text(["Childline", "Online safety evening", "Last year's evening"])
+    expect(reply.get_by_role("heading", level=3)).to_have_text(
+        ["Childline", "Online safety evening", "Last year's evening"]
+    )
     expect(reply.get_by_role("link", name="Ring 0800 1111")).to_have_attribute("href", "tel:08001111")
     expect(reply.get_by_role("link", name="Text 85258")).to_have_attribute("href", "sms:85258?body=SHOUT")
     chat = reply.get_by_role("link", name="Chat online")
@@ -217,7 +219,11 @@ def test_one_polite_region_outside_the_shadow_root(page: Page) -> None:
     expect(page.locator("body > [aria-live=polite]")).to_have_count(1)
     assert page.evaluate("document.querySelectorAll('[aria-live=polite]').length") == 1
     expect(page.get_by_role("log")).to_have_attribute("aria-live", "off")
-    for node in (page.get_by_role("log"), page.get_by_label("Say what is wrong"), page.locator("body > [aria-live=polite]")):
+    for node in (
+        page.get_by_role("log"),
+        page.get_by_label("Say what is wrong"),
+        page.locator("body > [aria-live=polite]"),
+    ):
         expect(node).to_have_attribute("data-hj-suppress", "")
         expect(node).to_have_class(re.compile("fs-mask.*rr-block"))
 
@@ -319,7 +325,9 @@ def test_exit_empties_the_page_even_if_nothing_can_be_loaded(page: Page, server:
     expect(page.locator(".reply", has_text="You said: secret")).to_be_visible()
     page.evaluate("document.querySelector('online-harms-chat').dataset.exit = 'javascript:alert(1)'")
     with page.expect_request("https://www.bbc.co.uk/weather"):
-        left = page.evaluate("document.querySelector('online-harms-chat').leave(), [document.body.childNodes.length, document.title]")
+        left = page.evaluate(
+            "document.querySelector('online-harms-chat').leave(), [document.body.childNodes.length, document.title]"
+        )
     assert left == [0, "Loading"]
 
 
@@ -447,7 +455,17 @@ def test_files_are_refused(page: Page) -> None:
 
 def test_the_code_uses_nothing_it_must_not() -> None:
     code = "".join((WIDGET / name).read_text() for name in ("chat.js", "parts.js"))
-    for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "eval(", "Function(", "localStorage", "sessionStorage", "cookie", "console."):
+    for word in (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "eval(",
+        "Function(",
+        "localStorage",
+        "sessionStorage",
+        "cookie",
+        "console.",
+    ):
         assert word not in code, word
     html = (WIDGET / "index.html").read_text()
     assert "<style" not in html and "style=" not in html and not re.search(r"\son\w+=", html)

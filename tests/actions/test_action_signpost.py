@@ -1,0 +1,109 @@
+"""actions/action_signpost.py: the routes for a worry, and better ones when the person tells more."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from actions import shared
+from actions.action_signpost import ActionSignpost
+from tests.actions.conftest import Play, ranking
+
+ACTION = ActionSignpost()
+
+
+def test_signpost_sends_text_and_cards(play: Play) -> None:
+    """A worry gets its routes, as text and as cards."""
+    played = play(ACTION, "fraud")
+
+    assert "Report Fraud" in played.text
+    assert "report-fraud" in played.shown
+
+
+def test_signpost_remembers_ids_and_never_words(play: Play) -> None:
+    """What is kept is the worry, what was shown and what was asked; no word of the message."""
+    played = play(ACTION, "tech_abuse", text="canary: my ex tracks me")
+
+    assert played.slots["concern"] == "tech_abuse"
+    assert set(played.shown) <= set(played.slots["shown"])
+    assert (played.slots["asked"], played.slots["pending"], played.slots["disclosed"]) == (["area"], "area", True)
+    assert "canary" not in json.dumps(played.events)
+
+
+@pytest.mark.parametrize(
+    ("intent", "found"),
+    [("give_area", {"area": ["nottingham_nottinghamshire"]}), ("give_audience", {"audience": "child"})],
+)
+def test_signpost_answers_the_same_worry_better(play: Play, intent: str, found: dict[str, object]) -> None:
+    """ "Nottingham" or "it's for my child" is answered for the worry that was told before."""
+    played = play(ACTION, intent, {"concern": "tech_abuse", "disclosed": True}, found=found)
+
+    assert played.slots["concern"] == "tech_abuse"
+    assert played.text.startswith(shared.signpost().wording.text("utter_line_people_again"))
+
+
+def test_signpost_area_brings_local_lines(play: Play) -> None:
+    """After "Nottingham" the local domestic abuse line and the line for men and LGBT+ people are there."""
+    slots = {"concern": "tech_abuse", "asked": ["area"]}
+    played = play(ACTION, "give_area", slots, found={"area": ["nottingham_nottinghamshire"]})
+
+    assert {"notts-da-helpline", "equation-men-lgbtq"} <= set(played.shown)
+    assert played.slots["area"] == "nottingham_nottinghamshire"
+
+
+def test_signpost_area_without_a_worry_asks_for_it(play: Play) -> None:
+    """Who begins with where they live is asked what is wrong, and need not say it again."""
+    played = play(ACTION, "give_area", found={"area": ["dudley"]})
+
+    assert played.responses == ["utter_line_tell_worry"]
+    assert played.slots["area"] == "dudley"
+    assert "concern" not in played.slots
+
+
+def test_signpost_new_worry_starts_afresh(play: Play) -> None:
+    """What was shown for one worry is not held against another."""
+    played = play(ACTION, "fraud", {"concern": "tech_abuse", "shown": ["report-fraud"], "asked": ["area"]})
+
+    assert "report-fraud" in played.shown
+
+
+def test_signpost_keeps_who_and_where(play: Play) -> None:
+    """A second worry need not be told for whom and where again."""
+    played = play(ACTION, "fraud", {"concern": "tech_abuse", "audience": "parent", "area": "wales"})
+
+    assert (played.slots["audience"], played.slots["area"]) == ("parent", "wales")
+
+
+def test_signpost_suicide_keeps_the_cause_for_later(play: Play) -> None:
+    """The blackmail behind a suicidal crisis is remembered; now only crisis routes are shown."""
+    played = play(ACTION, "emergency_suicide", intent_ranking=ranking("emergency_suicide", "sextortion", "fraud"))
+
+    assert played.slots["cause"] == "sextortion"
+    assert played.buttons == [{"title": "Help with what caused this", "payload": "help with what caused this"}]
+
+
+def test_signpost_suicide_remembers_the_worry_before(play: Play) -> None:
+    """If the cry itself names no cause, the worry of the turn before is it."""
+    assert play(ACTION, "emergency_suicide", {"concern": "fraud"}).slots["cause"] == "fraud"
+
+
+@pytest.mark.parametrize("pending", ["age", "area", None])
+def test_signpost_emergency_ends_old_questions_about_age(play: Play, pending: str | None) -> None:
+    """After an emergency, a "yes" no longer means what it meant before."""
+    played = play(ACTION, "emergency_danger", {"concern": "sexual_violence", "pending": pending, "asked": ["age"]})
+
+    assert played.slots["pending"] != "age"
+
+
+def test_signpost_writer_as_the_danger_gets_no_victims_lines(play: Play) -> None:
+    """Who is about to hurt somebody is led to somebody to talk to."""
+    played = play(ACTION, "emergency_danger", emergency={"variant": "own_behaviour", "level": "now"})
+
+    assert played.slots["own_behaviour"] is True
+    assert "national-domestic-abuse-helpline" not in played.shown
+
+
+def test_signpost_ends_misses(play: Play) -> None:
+    """Understood again: the count of misses starts anew."""
+    assert play(ACTION, "fraud", {"misses": 1.0}).slots["misses"] is None

@@ -1,0 +1,54 @@
+"""What most tests share: the real data, read once, and a clock that stands still."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from bot.clock import LONDON, VARIABLE
+from bot.directory.directory import Directory
+from bot.directory.load import load
+from bot.emergency import EmergencyRules
+from bot.wording import Wording
+
+# The same examples at every run: a red build must be red again when somebody looks at it.
+settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize=True,
+    max_examples=80,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def rules() -> EmergencyRules:
+    """The real cues."""
+    return EmergencyRules()
+
+
+@pytest.fixture(scope="session")
+def wording() -> Wording:
+    """The real responses."""
+    return Wording()
+
+
+@pytest.fixture(scope="session")
+def directory() -> Directory:
+    """The real directory."""
+    return load()
+
+
+@pytest.fixture
+def set_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], dt.datetime]:
+    """Stops the clock at an ISO time."""
+
+    def stop(moment: str) -> dt.datetime:
+        monkeypatch.setenv(VARIABLE, moment)
+        return dt.datetime.fromisoformat(moment).astimezone(LONDON)
+
+    return stop

@@ -1,0 +1,201 @@
+"""bot/emergency.py: what the rules hear, what they leave alone, and which mistakes in the cues stop the start."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.emergency import FOLDER, CueError, EmergencyRules
+
+NOW = [
+    ("hes outside my door and he says hes going to kill me", "emergency_danger", None),
+    ("I've taken all my tablets", "emergency_suicide", "taken"),
+    ("im going to stab him when he gets off the bus", "emergency_danger", "own_behaviour"),
+    ("I want to die", "emergency_suicide", None),
+    ("I WANT TO KILL MYSELF", "emergency_suicide", None),
+    ("my daughter is missing", "emergency_child", None),
+    ("theres a gunman shooting people in the town", "emergency_attack", None),
+    ("cant speak he will hear me", "emergency_silent", None),
+]
+CALM = [
+    "a man on roblox keeps asking my daughter for photos",
+    "my ex has put a tracker on my car and reads my messages",
+    "I gave my card details to a scammer",
+    "my brother says hes joining some group and the white race is under attack",
+    "what is Action Fraud?",
+    "when is the cyber choices webinar",
+    "what's the capital of France",
+    "this homework is killing me",
+    "my phone died",
+    "how do I deal with a phishing attack",
+]
+
+
+@pytest.mark.parametrize(("message", "intent", "variant"), NOW)
+def test_assess_hears_danger(rules: EmergencyRules, message: str, intent: str, variant: str | None) -> None:
+    """Plain cries for help are heard at level now, with the wording that fits."""
+    heard = rules.assess(message)
+
+    assert heard is not None
+    assert (heard.level, heard.intent, heard.variant) == ("now", intent, variant)
+
+
+@pytest.mark.parametrize("message", CALM)
+def test_assess_leaves_other_worries_alone(rules: EmergencyRules, message: str) -> None:
+    """Worries and figures of speech that are no emergency raise no alarm."""
+    assert rules.assess(message) is None
+
+
+@pytest.mark.parametrize("message", ["I wish I wasnt here", "cant go on", "she is self harming"])
+def test_assess_hears_hints_as_possible(rules: EmergencyRules, message: str) -> None:
+    """What is said sideways about suicide is heard at level possible, no less."""
+    heard = rules.assess(message)
+
+    assert heard is not None
+    assert (heard.level, heard.intent) == ("possible", "emergency_suicide")
+
+
+def test_assess_context_silences_only_its_clause(rules: EmergencyRules) -> None:
+    """A memory in one sentence does not silence the danger in the next."""
+    heard = rules.assess("I tried to die years ago. Now I have taken all my tablets.")
+
+    assert heard is not None
+    assert heard.variant == "taken"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "in the film he wants to kill himself",
+        "I need a lesson plan about suicide. what if a pupil says they want to die",
+    ],
+)
+def test_assess_stories_and_lessons_are_calm(rules: EmergencyRules, message: str) -> None:
+    """A story or a lesson is no emergency, also when the cue stands in another sentence of it."""
+    assert rules.assess(message) is None
+
+
+def test_assess_puts_now_before_possible(rules: EmergencyRules) -> None:
+    """Of two cues the graver decides, wherever it stands."""
+    heard = rules.assess("cant go on. hes at my door with a knife and hes going to kill me")
+
+    assert heard is not None
+    assert (heard.level, heard.intent) == ("now", "emergency_danger")
+    assert "wishes not to be here" in heard.why
+
+
+@pytest.mark.parametrize("gap", [" ", "  ", "\t", "\u00a0", "\u2003", "\u3000"])
+def test_assess_hears_across_any_blank(rules: EmergencyRules, gap: str) -> None:
+    """The kind of blank between the words does not matter."""
+    assert rules.assess(gap.join("I want to die".split())) is not None
+
+
+@pytest.mark.parametrize("end", ["\r", "\v", "\f", "\x85", "\u2028", "\u2029", "\r\n"])
+def test_assess_hears_before_and_after_any_line_end(rules: EmergencyRules, end: str) -> None:
+    """A line end of any system does not hide the words beside it."""
+    assert rules.assess(f"hello there{end}I want to die{end}ok bye") is not None
+
+
+@given(st.text(max_size=200), st.sampled_from(NOW), st.text(max_size=200))
+def test_assess_hears_danger_in_junk(
+    rules: EmergencyRules, before: str, case: tuple[str, str, None], after: str
+) -> None:
+    """Junk before and after a cry for help does not drown it."""
+    heard = rules.assess(f"{before}\n{case[0]}\n{after}")
+
+    assert heard is not None
+    assert heard.level == "now"
+
+
+@given(st.text(max_size=500))
+def test_assess_never_raises(rules: EmergencyRules, message: str) -> None:
+    """Any text can be asked about."""
+    heard = rules.assess(message)
+
+    assert heard is None or heard.level in ("now", "possible")
+
+
+@pytest.mark.parametrize("message", ["i am " * 13_000, "a" * 65_536, "he is the man and she was at " * 2200])
+def test_assess_reads_64_kb(rules: EmergencyRules, message: str) -> None:
+    """The end of the longest message is heard too."""
+    heard = rules.assess(f"{message}. I want to die")
+
+    assert heard is not None
+    assert heard.intent == "emergency_suicide"
+
+
+@pytest.mark.parametrize("word", ["now", "and"])
+def test_assess_repeated_words_do_not_hang(word: str) -> None:
+    """Somebody in panic who types one word forty times is answered, not kept waiting for ever."""
+    message = f"hes outside my door {' '.join([word] * 40)} :("
+    code = f"from bot.emergency import EmergencyRules; assert EmergencyRules().assess({message!r})"
+
+    subprocess.run([sys.executable, "-c", code], timeout=10, check=True)
+
+
+def _folder(tmp_path: Path, cues: str, contexts: str = "contexts: {past: ['years ago']}\n") -> Path:
+    (tmp_path / "contexts.yml").write_text(contexts, encoding="utf-8")
+    (tmp_path / "emergency_danger.yml").write_text(cues, encoding="utf-8")
+    return tmp_path
+
+
+GOOD = "intent: emergency_danger\ncues: [{name: cue, says: ['help']}]\n"
+
+
+@pytest.mark.parametrize(
+    ("cues", "named"),
+    [
+        ("intent: emergency_danger\ncues: [{name: cue, says: ['(']}]\n", "cue"),
+        ("intent: emergency_danger\ncues: [{name: cue, sais: ['help']}]\n", "sais"),
+        ("intent: emergency_danger\ncues: [{name: cue, says: ['help'], unless: [fction]}]\n", "fction"),
+        ("intent: emergency_danger\ncues: [{name: cue, says: ['help'], level: maybe}]\n", "maybe"),
+        ("intent: [emergency_danger\n", "emergency_danger.yml"),
+        ("cues: []\n", "intent"),
+    ],
+)
+def test_rules_wrong_cue_file_says_where(tmp_path: Path, cues: str, named: str) -> None:
+    """A wrong cue file stops the start with its name and what is wrong in it."""
+    with pytest.raises(CueError, match=named) as caught:
+        EmergencyRules(_folder(tmp_path, cues))
+
+    assert "emergency_danger.yml" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("contexts", "named"),
+    [
+        ("contexts: {past: ['(']}\n", "past"),
+        ("contexts: {past: ['ago']}\nwhole_message: [fction]\n", "fction"),
+        ("contexts: [\n", "contexts.yml"),
+    ],
+)
+def test_rules_wrong_contexts_say_where(tmp_path: Path, contexts: str, named: str) -> None:
+    """A wrong contexts.yml stops the start with a sentence, too."""
+    with pytest.raises(CueError, match=named):
+        EmergencyRules(_folder(tmp_path, GOOD, contexts))
+
+
+def test_rules_missing_folder_stops_the_start(tmp_path: Path) -> None:
+    """Without cues nothing starts."""
+    with pytest.raises(CueError, match=r"contexts\.yml"):
+        EmergencyRules(tmp_path / "nowhere")
+
+
+def test_rules_folder_without_cues_stops_the_start(tmp_path: Path) -> None:
+    """A folder that holds contexts alone is as bad as none."""
+    (tmp_path / "contexts.yml").write_text("contexts: {}\n", encoding="utf-8")
+
+    with pytest.raises(CueError, match="no emergency_"):
+        EmergencyRules(tmp_path)
+
+
+def test_rules_every_emergency_intent_has_a_file() -> None:
+    """Each of the five emergencies is heard by rules, not by the model alone."""
+    stems = {path.stem.removeprefix("emergency_") for path in FOLDER.glob("emergency_*.yml")}
+
+    assert stems == {"danger", "suicide", "child", "attack", "silent"}

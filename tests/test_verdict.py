@@ -1,0 +1,127 @@
+"""bot/verdict.py: how the rules, the trained gate and the classifier are put together."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.emergency import Verdict
+from bot.verdict import decide, variant
+
+LIMITS = {"now": 0.8, "possible": 0.5}
+CALM = [("fraud", 0.9), ("emergency_danger", 0.05)]
+NAMES = ["fraud", "wellbeing", "nlu_fallback", "emergency_danger", "emergency_suicide", "emergency_child"]
+RANKINGS = st.lists(st.tuples(st.sampled_from(NAMES), st.floats(0, 0.3)), max_size=6)
+HEARD = st.one_of(
+    st.none(),
+    st.builds(
+        Verdict,
+        level=st.sampled_from(["now", "possible"]),
+        intent=st.sampled_from(NAMES[3:]),
+        variant=st.sampled_from([None, "taken"]),
+        why=st.just(("cue",)),
+    ),
+)
+
+
+def test_decide_rules_at_now_set_the_intent() -> None:
+    """What the rules hear at level now wins over a classifier that is sure of something else."""
+    verdict, intent = decide(Verdict("now", "emergency_suicide", "taken", ("cue",)), 0.0, CALM, LIMITS)
+
+    assert intent == "emergency_suicide"
+    assert (verdict["level"], verdict["intent"], verdict["variant"]) == ("now", "emergency_suicide", "taken")
+
+
+def test_decide_high_score_alone_is_enough() -> None:
+    """The trained ear needs no rule; the likeliest emergency gives the wording."""
+    verdict, intent = decide(None, 0.85, [("wellbeing", 0.5), ("emergency_suicide", 0.3)], LIMITS)
+
+    assert (verdict["level"], intent) == ("now", "emergency_suicide")
+    assert verdict["why"] == ["score"]
+
+
+def test_decide_emergencies_of_the_classifier_add_up() -> None:
+    """Two emergencies between which the classifier hesitates are danger all the same."""
+    verdict, _ = decide(None, 0.0, [("emergency_danger", 0.45), ("emergency_child", 0.4), ("fraud", 0.1)], LIMITS)
+
+    assert verdict["level"] == "now"
+
+
+def test_decide_middle_score_is_possible() -> None:
+    """Between the thresholds the worry is answered, after one 999 line."""
+    verdict, intent = decide(None, 0.6, CALM, LIMITS)
+
+    assert (verdict["level"], intent) == ("possible", None)
+
+
+def test_decide_calm_message_stays_as_it_is() -> None:
+    """Where nobody hears danger, the classifier's intent stays and no emergency is named."""
+    verdict, intent = decide(None, 0.1, CALM, LIMITS)
+
+    assert intent is None
+    assert (verdict["level"], verdict["intent"], verdict["variant"], verdict["why"]) == ("none", None, None, [])
+
+
+def test_decide_possible_suicide_is_answered_as_such() -> None:
+    """A hint of suicide with nothing else behind it gets the gentle suicide reply."""
+    heard = Verdict("possible", "emergency_suicide", None, ("cue",))
+
+    assert decide(heard, 0.0, [("wellbeing", 0.6)], LIMITS)[1] == "emergency_suicide"
+
+
+def test_decide_possible_suicide_leaves_another_worry() -> None:
+    """A hint of suicide beside blackmail leaves the blackmail to be answered."""
+    heard = Verdict("possible", "emergency_suicide", None, ("cue",))
+
+    assert decide(heard, 0.0, [("sextortion", 0.6)], LIMITS)[1] is None
+
+
+def test_decide_below_now_emergency_intent_gives_way() -> None:
+    """An emergency intent that nobody confirms gives way to the worry behind it, never to the fallback."""
+    ranking = [("nlu_fallback", 0.5), ("emergency_danger", 0.3), ("nlu_fallback", 0.2), ("stalking_harassment", 0.1)]
+
+    assert decide(None, 0.0, ranking, LIMITS)[1] == "stalking_harassment"
+
+
+@given(HEARD, st.floats(0, 1), RANKINGS)
+def test_decide_is_never_calmer_than_the_rules(
+    heard: Verdict | None, score: float, ranking: list[tuple[str, float]]
+) -> None:
+    """Whatever the models think, the level is at least what the rules heard."""
+    verdict, intent = decide(heard, score, ranking, LIMITS)
+    order = ["none", "possible", "now"]
+
+    assert order.index(verdict["level"]) >= order.index(heard.level if heard else "none")
+    assert verdict["level"] != "now" or str(intent).startswith("emergency_")
+
+
+@given(HEARD, st.floats(0, 1), st.floats(0, 1), RANKINGS)
+def test_decide_more_danger_never_lowers_the_level(
+    heard: Verdict | None, one: float, other: float, ranking: list[tuple[str, float]]
+) -> None:
+    """A higher score never gives a calmer verdict."""
+    order = ["none", "possible", "now"]
+    low, high = (decide(heard, score, ranking, LIMITS)[0]["level"] for score in sorted((one, other)))
+
+    assert order.index(low) <= order.index(high)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "found", "chosen"),
+    [
+        ({"level": "possible", "intent": "emergency_suicide", "variant": "taken"}, {}, "possible"),
+        ({"level": "now", "intent": "emergency_suicide", "variant": "taken"}, {"audience": "child"}, "taken"),
+        ({"level": "now", "intent": "emergency_suicide"}, {"audience": "child"}, "under18"),
+        ({"level": "now", "intent": "emergency_suicide"}, {"audience": "parent"}, "other"),
+        ({"level": "now", "intent": "emergency_suicide"}, {"audience": "professional"}, "other"),
+        ({"level": "now", "intent": "emergency_suicide"}, {"audience": "adult"}, None),
+        ({"level": "now", "intent": "emergency_child"}, {"audience": "child"}, "child"),
+        ({"level": "now", "intent": "emergency_child"}, {"audience": "parent"}, None),
+        ({"level": "now", "intent": "emergency_danger"}, {"audience": "child"}, None),
+        ({}, {}, None),
+    ],
+)
+def test_variant_chooses_wording(verdict: dict[str, str], found: dict[str, str], chosen: str | None) -> None:
+    """The wording fits what was heard first, and who speaks second."""
+    assert variant(verdict, found) == chosen
