@@ -30,7 +30,7 @@ class ActionNotUnderstood(Action):  # type: ignore[misc]  # rasa_sdk is untyped
             dispatcher.utter_message(response="utter_not_understood_again")
         else:
             named = titles()
-            guesses = [named[name] for name, _ in shared.ranking_of(tracker) if name in named][:GUESSES]
+            guesses = [named[name] for name, _ in shared.ranking_of(tracker) if shared.is_concern(name)][:GUESSES]
             other = named["something_else"]
             dispatcher.utter_message(response="utter_not_understood", buttons=[*guesses, other])
         return [SlotSet("misses", misses), SlotSet("pending", None)]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import shared
 from bot import clock
-from bot.verdict import SUICIDE
+from bot.signpost import Turn
+from bot.verdict import PREFIX, SUICIDE
 
 LIKELY = 0.08  # of 1; a cause less likely than that is a guess
 
@@ -32,10 +34,22 @@ class ActionSignpost(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         turn = shared.turn_of(tracker, concern)
         answer = shared.signpost().first(turn, clock.now())
         shared.say(dispatcher, answer)
+        self._second(dispatcher, tracker, turn)
         events = [*shared.remember(turn, answer), SlotSet("cause", self._cause(tracker, concern))]
         if concern == SUICIDE and shared.level_of(tracker) == "possible":  # the reply has just asked about it
             events.append(SlotSet("pending", shared.ASKED_SUICIDE))
         return events
+
+    @staticmethod
+    def _second(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn) -> None:
+        """Answers the other worry of the same message, shortly."""
+        others = [name for name in tracker.latest_message.get("worries") or () if name != turn.concern]
+        if not others or turn.refined or turn.person.own_behaviour or turn.concern.startswith(PREFIX):
+            return
+        dispatcher.utter_message(response=f"utter_{others[0]}")
+        text, payload = shared.signpost().shortly(msgspec.structs.replace(turn, concern=others[0]), clock.now())
+        dispatcher.utter_message(text=text)
+        dispatcher.utter_message(json_message=payload)
 
     @staticmethod
     def _cause(tracker: Tracker, concern: str) -> str | None:

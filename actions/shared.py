@@ -61,7 +61,8 @@ def turn_of(tracker: Tracker, concern: str, **said: Any) -> Turn:
         What is known now. A new concern starts with nothing shown.
     """
     intent = intent_of(tracker)
-    known = person.slots(found_in(tracker), intent if intent not in REFINING else None, tracker.slots) | said
+    worry = intent if intent in signpost().directory.routes else None  # "more" and "Derby" stay with the worry before
+    known = person.slots(found_in(tracker), worry, tracker.slots) | said
     same = concern == tracker.get_slot("concern")
     return Turn(
         concern=concern,
@@ -70,6 +71,7 @@ def turn_of(tracker: Tracker, concern: str, **said: Any) -> Turn:
             age=known["age"],
             area=known["area"],
             own_behaviour=bool(known["own_behaviour"]) or _writer_is_the_danger(tracker),
+            watching=bool(known["watching"]),
         ),
         shown=tuple(tracker.get_slot("shown") or ()) if same else (),
         asked=tuple(tracker.get_slot("asked") or ()),
@@ -91,6 +93,7 @@ def remember(turn: Turn, answer: Answer | None = None) -> Events:
         "age": turn.person.age,
         "area": turn.person.area,
         "own_behaviour": True if turn.person.own_behaviour else None,
+        "watching": True if turn.person.watching else None,
         "misses": None,
         "pending": None,
     }

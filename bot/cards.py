@@ -11,6 +11,7 @@ from typing import Any
 
 from bot import hours
 from bot.directory.areas import AreaTree
+from bot.directory.directory import nation_of
 from bot.directory.model import Contact, Entry
 
 Item = dict[str, Any]
@@ -45,7 +46,7 @@ def _href(contact: Contact) -> str | None:
     return value if value.startswith(("https://", "http://")) else f"https://{value}"
 
 
-def _contact(contact: Contact, now: dt.datetime) -> Item:
+def _contact(contact: Contact, now: dt.datetime, nation: str) -> Item:
     item: Item = {"type": contact.type, "value": contact.value, "href": _href(contact)}
     for name in ("label", "how", "free", "on_bill", "hours_note"):
         if getattr(contact, name) is not None:
@@ -53,7 +54,7 @@ def _contact(contact: Contact, now: dt.datetime) -> Item:
     item["hours"] = contact.hours
     item["open_now"] = None
     if contact.hours is not None:
-        opening = hours.at(hours.parse(contact.hours), now)
+        opening = hours.at(hours.parse(contact.hours), now, nation)
         item["open_now"] = opening.open_now
         item["says"] = hours.say(opening, now)
         for name, moment in (("opens", opening.opens), ("closes", opening.closes)):
@@ -87,7 +88,7 @@ def item(entry: Entry, now: dt.datetime) -> Item:
         "name": entry.name,
         "kind": entry.kind,
         "description": entry.description,
-        "contacts": [_contact(contact, now) for contact in entry.contacts],
+        "contacts": [_contact(contact, now, nation_of(entry)) for contact in entry.contacts],
         "area": list(entry.areas),
         "audiences": list(entry.audiences),
         "source": next((page for page in entry.evidence if page.startswith("http")), entry.source),
@@ -126,7 +127,7 @@ def payload(concern: str | None, entries: list[Entry], now: dt.datetime) -> Item
     return result
 
 
-def _contact_text(contact: Contact, now: dt.datetime) -> str:
+def _contact_text(contact: Contact, now: dt.datetime, nation: str) -> str:
     if contact.type == "web":
         return contact.value
     said = contact.how or " ".join(filter(None, (_VERBS.get(contact.type), contact.value)))
@@ -134,7 +135,7 @@ def _contact_text(contact: Contact, now: dt.datetime) -> str:
         said = f"{contact.value}, {contact.how}"
     notes = [contact.label] if contact.label else []
     if contact.hours:
-        notes.append(hours.say(hours.at(hours.parse(contact.hours), now), now))
+        notes.append(hours.say(hours.at(hours.parse(contact.hours), now, nation), now))
     elif contact.type in ("phone", "chat"):
         notes.append(contact.hours_note or "check the site for hours")
     return f"{said} ({', '.join(notes)})" if notes else said
@@ -170,7 +171,7 @@ def line(entry: Entry, now: dt.datetime, areas: AreaTree) -> str:
     ]
     noted = [note for note in notes if note]
     name = f"{entry.name} ({'; '.join(noted)})" if noted else entry.name
-    contacts = ". ".join(_contact_text(contact, now) for contact in _preferred(entry))
+    contacts = ". ".join(_contact_text(contact, now, nation_of(entry)) for contact in _preferred(entry))
     return f"- {name}: {contacts}" if contacts else f"- {name}: {entry.description}"
 
 

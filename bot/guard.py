@@ -7,6 +7,7 @@ answered with 999 gets it put first, and no answer at all becomes the answer of 
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -105,7 +106,7 @@ class Guard:
         """Lets Rasa answer. False if it could not, whatever the reason."""
         try:
             await self._engine.ask(turn, EMERGENCY_LIMIT if heard is not None else LIMIT)
-        except Exception:  # noqa: BLE001  # a broken part of ours must never cost an answer
+        except (Exception, asyncio.CancelledError):  # noqa: BLE001  # nothing broken behind may cost an answer
             return False
         return any(str(message.get("text") or "").strip() for message in turn.messages)
 

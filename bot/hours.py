@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Container
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.clock import LONDON
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+SUBDIVISIONS = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern_ireland": "NIR"}
 ALWAYS = "24/7"
 _LOOK_AHEAD_DAYS = 8
 _SPAN = re.compile(r"^(\d\d):(\d\d)-(\d\d):(\d\d)$")
@@ -44,12 +47,14 @@ class Opening:
     Attributes:
         open_now: True or False.
         always: True if it never closes.
+        unsure: True on a bank holiday of which the facts say nothing.
         closes: When it closes, if it is open and does close.
         opens: When it opens next, if it is closed.
     """
 
     open_now: bool
     always: bool = False
+    unsure: bool = False
     closes: dt.datetime | None = None
     opens: dt.datetime | None = None
 
@@ -117,12 +122,30 @@ def _moment(day: dt.date, minutes: int) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(minutes % 1440 // 60, minutes % 60), tzinfo=LONDON)
 
 
-def at(hours: Hours, now: dt.datetime) -> Opening:
+@lru_cache(maxsize=4)
+def _bank_holidays(nation: str) -> Container[dt.date]:
+    """The bank holidays of a nation, in any year."""
+    # Imported when first needed: the guard answers before that.
+    import holidays
+
+    calendar: Container[dt.date] = holidays.country_holidays("GB", subdiv=SUBDIVISIONS[nation])
+    return calendar
+
+
+def _spans(hours: Hours, day: dt.date, nation: str) -> tuple[tuple[int, int], ...]:
+    """The spans of a day; on a bank holiday those that the facts give for it, else those of the weekday."""
+    if hours.bank_holiday is not None and day in _bank_holidays(nation):
+        return hours.bank_holiday
+    return hours.week[day.weekday()]
+
+
+def at(hours: Hours, now: dt.datetime, nation: str = "england") -> Opening:
     """Says whether the hours hold at a moment.
 
     Args:
         hours: From `parse`.
         now: Any aware moment.
+        nation: Whose bank holidays count: england, wales, scotland or northern_ireland.
 
     Returns:
         Open or not, and when that changes, looking a week ahead.
@@ -135,12 +158,13 @@ def at(hours: Hours, now: dt.datetime) -> Opening:
         (_moment(day, start), _moment(day, end))
         for offset in range(-1, _LOOK_AHEAD_DAYS)
         for day in [today + dt.timedelta(days=offset)]
-        for start, end in hours.week[day.weekday()]
+        for start, end in _spans(hours, day, nation)
     ]
+    unsure = hours.bank_holiday is None and today in _bank_holidays(nation)
     joined = _join(sorted(spans))
     for start, end in joined:
         if start <= now < end:
-            return Opening(open_now=True, closes=end)
+            return Opening(open_now=True, closes=end, unsure=unsure)
     return Opening(open_now=False, opens=min((start for start, _ in joined if start > now), default=None))
 
 
@@ -167,6 +191,8 @@ def say(opening: Opening, now: dt.datetime) -> str:
     """
     if opening.always:
         return "any hour"
+    if opening.unsure:
+        return "bank holiday today: check the site"
     if opening.open_now and opening.closes:
         left = int((opening.closes.astimezone(dt.timezone.utc) - now).total_seconds() // 60)
         return f"closes in {left} minutes" if left < 30 else f"open now until {_clock(opening.closes, now)}"

@@ -79,18 +79,16 @@ def slots(found: Mapping[str, Any], intent: str | None, known: Mapping[str, Any]
         known: Slot values so far; `concern` is the worry that was being answered.
 
     Returns:
-        audience, age, area and own_behaviour as they stand now. own_behaviour is True or None, never False; once
-        somebody has asked to watch another person, it stays for the rest of the chat (safeguarding rule 16).
+        audience, age, area, own_behaviour and watching as they stand now. The last two are True or None, never False.
+        Who has asked how to watch another person stays `watching` for the rest of the chat (safeguarding rule 16).
     """
     concern = intent if intent not in (None, "give_area", "give_audience") else known.get("concern")
     audience = found.get("audience") or known.get("audience")
     age = found.get("age") or known.get("age")
     if known.get("audience") == "child" and audience == "adult" and intent is not None and found.get("age") != "adult":
         audience = "child"  # "will my mum know?" is still the child who said "I'm 15"
-    own = concern in found.get("own_behaviour", ()) or (
-        known.get("own_behaviour")
-        and (concern == known.get("concern") or (concern in WATCHING and known.get("concern") in WATCHING))
-    )
+    own = concern in found.get("own_behaviour", ()) or (known.get("own_behaviour") and concern == known.get("concern"))
+    watching = known.get("watching") or (own and concern in WATCHING)
     if audience == "child":
         age = age or "under_18"
     areas = found.get("area") or ()
@@ -98,5 +96,6 @@ def slots(found: Mapping[str, Any], intent: str | None, known: Mapping[str, Any]
         "audience": audience,
         "age": age,
         "area": areas[0] if areas else known.get("area"),
-        "own_behaviour": True if own else None,
+        "own_behaviour": True if own or (watching and concern in WATCHING) else None,
+        "watching": True if watching else None,
     }

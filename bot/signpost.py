@@ -14,6 +14,7 @@ from bot.verdict import PREFIX, SUICIDE
 from bot.wording import Reply, Wording
 
 FIRST = 3  # routes in the first answer; the rest waits behind "more"
+SECOND = 2  # routes for a second worry, so that both fit on one screen
 QUESTIONS = {"area": "utter_line_ask_area", "audience": "utter_line_ask_audience", "age": "utter_line_ask_age"}
 MORE = {"title": "More", "payload": "more"}
 CAUSE = {"title": "Help with what caused this", "payload": "help with what caused this"}
@@ -91,6 +92,12 @@ class Signpost:
             buttons.append(MORE)
         shown = [*first, extra] if extra is not None else first
         return self._answer(turn, shown, "\n".join(parts), buttons, question, now)
+
+    def shortly(self, turn: Turn, now: dt.datetime) -> tuple[str, dict[str, Any]]:
+        """The two best routes for a second worry, as text and payload."""
+        entries = self._routes(turn, now)[:SECOND]
+        text = "\n".join([self.wording.text("utter_line_second"), cards.lines(entries, now, self.directory.areas)])
+        return text, cards.payload(turn.concern, entries, now)
 
     def more(self, turn: Turn, now: dt.datetime) -> Answer:
         """The next routes, or that there are no more."""

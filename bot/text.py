@@ -11,6 +11,8 @@ _APOSTROPHES = re.compile("['’‘`´ʼ]")
 _STRETCHED = re.compile(r"(\w)\1{2,}")
 _SPACED = re.compile(r"(?<!\S)(?:[^\W_][ .\-_*]){3,}[^\W_](?!\S)")
 _CLAUSE = re.compile(r"[.!?;\n…]+|,? (?:but|although|however) ")
+_THOUGHT = re.compile(r"[.!?;,\n…]+|\b(?:and|but|also|now|plus|because|although)\b", re.IGNORECASE)
+SHORTEST_THOUGHT = 4  # words
 _WORDS = re.compile(r"[^\W_]")
 _COMMAND = re.compile(r"^[/\s]+")
 _LINE_ENDS = re.compile(r"[\r\v\f\x85\u2028\u2029]")
@@ -77,3 +79,17 @@ def mostly_foreign(text: str) -> bool:
     letters = [char for char in text if char.isalpha()]
     foreign = sum("LATIN" not in unicodedata.name(char, "LATIN") for char in letters[:400])
     return bool(letters) and foreign > len(letters[:400]) / 2
+
+
+def halves(text: str) -> list[str]:
+    """Splits a text wherever a second thought may begin: at sentences, commas, "and", "but", "now".
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Parts of at least four words, in order; empty if there are fewer than two of them.
+    """
+    parts = [part.strip() for part in _THOUGHT.split(text) if part]
+    parts = [part for part in parts if len(part.split()) >= SHORTEST_THOUGHT]
+    return parts if len(parts) > 1 else []

@@ -11,6 +11,7 @@ PREFIX = "emergency_"
 SUICIDE = "emergency_suicide"
 NOT_UNDERSTOOD = "nlu_fallback"
 DEFAULT = "emergency_danger"
+SURE = 0.5  # of 1: less than this overrules no cue
 MUCH_SURER = 4.0  # times as likely
 DENIED = "denied"  # the variant of a clear "no" to the question about suicide
 # What a hint of suicide may be taken for though it names no worry: "I just can't do this any more" is not "more".
@@ -64,7 +65,8 @@ def _kind(heard: Verdict | None, ranking: Sequence[tuple[str, float]]) -> str:
     best = max(shares, key=lambda name: shares[name], default=DEFAULT)
     if heard is None:
         return best
-    return heard.intent if MUCH_SURER * shares.get(heard.intent, 0.0) >= shares.get(best, 0.0) else best
+    surer = shares.get(best, 0.0) >= SURE and shares[best] > MUCH_SURER * shares.get(heard.intent, 0.0)
+    return best if surer else heard.intent
 
 
 def _level(heard: Verdict | None, score: float, thresholds: Mapping[str, float]) -> str:

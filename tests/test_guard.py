@@ -157,11 +157,12 @@ async def test_answer_hint_of_suicide_names_the_crisis_lines(make: Any, wording:
     assert emergencies(replies) == [{"type": "emergency", "intent": "emergency_suicide", "level": "possible"}]
 
 
-async def test_answer_rules_at_now_beat_a_gate_at_possible(make: Any) -> None:
-    """The graver of two verdicts decides."""
+async def test_answer_gate_that_doubts_the_rules_leaves_a_999_line(make: Any, wording: Wording) -> None:
+    """The gate has heard the rules and may take a cue for possible; never for nothing."""
     replies = await ask(make(Answering(CALM, emergency=GATE_POSSIBLE)), DANGER)
 
-    assert emergencies(replies)[0]["level"] == "now"
+    assert replies[0]["text"] == wording.text("utter_line_possible_danger")
+    assert emergencies(replies)[0]["level"] == "possible"
 
 
 async def test_answer_gate_with_an_unknown_emergency_still_says_999(make: Any) -> None:
@@ -285,13 +286,13 @@ async def test_answer_danger_in_junk_is_999_first(make: Any, before: str, cry: s
 
 @given(st.sampled_from([None, "none", "possible", "now"]), st.sampled_from(CRIES), st.booleans())
 async def test_answer_no_gate_lowers_the_rules(make: Any, level: str | None, cry: str, says_999: bool) -> None:
-    """Whatever the gate makes of it, what the rules hear at level now is answered as such."""
+    """Whatever the gate makes of it, what the rules hear gets 999 first, at level now unless the gate said possible."""
     gate = {"level": level, "intent": "emergency_danger"} if level else {}
     reply = {"text": "Ring 999 if you like."} if says_999 else CALM
     replies = await ask(make(Answering(reply, emergency=gate)), cry)
 
     assert _is_999_first(replies)
-    assert emergencies(replies)[0]["level"] == "now"
+    assert emergencies(replies)[0]["level"] == ("possible" if level == "possible" else "now")
 
 
 def test_hears_says_whether_to_wait(make: Any) -> None:

@@ -112,7 +112,7 @@ def test_slots_keep_what_was_known() -> None:
     """What a message does not say stays as it was."""
     known = {"concern": "fraud", "audience": "parent", "age": "under_18", "area": "dudley"}
 
-    assert slots({}, "give_area", known) == {**_without_concern(known), "own_behaviour": None}
+    assert slots({}, "give_area", known) == {**_without_concern(known), "own_behaviour": None, "watching": None}
 
 
 def test_slots_take_what_is_new() -> None:
@@ -120,7 +120,7 @@ def test_slots_take_what_is_new() -> None:
     known = {"concern": "fraud", "audience": "parent", "age": "under_18", "area": "dudley"}
     found = {"audience": "adult", "age": "adult", "area": ["wales", "dudley"]}
 
-    assert slots(found, "fraud", known) == {"audience": "adult", "age": "adult", "area": "wales", "own_behaviour": None}
+    assert slots(found, "fraud", known) == {"audience": "adult", "age": "adult", "area": "wales", "own_behaviour": None, "watching": None}
 
 
 def test_slots_a_child_is_under_18() -> None:
@@ -137,13 +137,13 @@ def test_slots_own_behaviour_belongs_to_its_concern(intent: str, own: bool | Non
 @pytest.mark.parametrize("intent", ["give_area", "give_audience", None, "csam"])
 def test_slots_own_behaviour_stays_with_its_concern(intent: str | None) -> None:
     """To say where one lives does not make one the victim."""
-    assert slots({}, intent, {"concern": "csam", "own_behaviour": True})["own_behaviour"] is True
+    assert slots({}, intent, {"concern": "csam", "own_behaviour": True, "watching": True})["own_behaviour"] is True
 
 
 @pytest.mark.parametrize("later", ["tech_abuse", "stalking_harassment"])
 def test_slots_who_asked_to_watch_is_not_told_how_victims_hide(later: str) -> None:
     """Safeguarding 16: asking the other way round, in the next turn, changes nothing."""
-    assert slots({}, later, {"concern": "tech_abuse", "own_behaviour": True})["own_behaviour"] is True
+    assert slots({}, later, {"concern": "tech_abuse", "own_behaviour": True, "watching": True})["own_behaviour"] is True
 
 
 def test_slots_who_asked_to_watch_stays_known_after_another_worry() -> None:

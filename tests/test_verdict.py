@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from bot.emergency import Verdict
 from bot.verdict import decide, variant
 
-LIMITS = {"now": 0.8, "possible": 0.5}
-CALM = [("fraud", 0.9), ("emergency_danger", 0.05)]
+LIMITS = {"now": 0.8, "possible": 0.5, "doubt": 0.02}
+CALM = [("fraud", 0.9), ("emergency_danger", 0.05), ("emergency_suicide", 0.002)]
 NAMES = ["fraud", "wellbeing", "nlu_fallback", "emergency_danger", "emergency_suicide", "emergency_child"]
 RANKINGS = st.lists(st.tuples(st.sampled_from(NAMES), st.floats(0, 0.3)), max_size=6)
 HEARD = st.one_of(
@@ -84,15 +84,32 @@ def test_decide_below_now_emergency_intent_gives_way() -> None:
     assert decide(None, 0.0, ranking, LIMITS)[1] == "stalking_harassment"
 
 
+def test_decide_doubted_cue_is_still_possible() -> None:
+    """Plain words of danger whose meaning is far from any ("this router kills me") still get the one 999 line."""
+    heard = Verdict("now", "emergency_danger", None, ("cue",))
+
+    assert decide(heard, 0.0, [("parental_controls", 0.99)], LIMITS)[0]["level"] == "possible"
+
+
+def test_decide_far_surer_classifier_chooses_the_kind() -> None:
+    """Of two emergencies, the one of which the classifier is all but certain gives the wording."""
+    heard = Verdict("now", "emergency_danger", "own_behaviour", ("cue",))
+    verdict, intent = decide(heard, 0.9, [("emergency_child", 0.95), ("emergency_danger", 0.001)], LIMITS)
+
+    assert (intent, verdict["variant"]) == ("emergency_child", None)
+
+
 @given(HEARD, st.floats(0, 1), RANKINGS)
-def test_decide_is_never_calmer_than_the_rules(
+def test_decide_is_hardly_calmer_than_the_rules(
     heard: Verdict | None, score: float, ranking: list[tuple[str, float]]
 ) -> None:
-    """Whatever the models think, the level is at least what the rules heard."""
+    """What the rules hear at level now is level now, unless both models are all but certain that it is nothing."""
     verdict, intent = decide(heard, score, ranking, LIMITS)
+    certain = max(score, sum(share for name, share in ranking if name.startswith("emergency_"))) < LIMITS["doubt"]
+    least = "none" if heard is None else "possible" if certain else heard.level
     order = ["none", "possible", "now"]
 
-    assert order.index(verdict["level"]) >= order.index(heard.level if heard else "none")
+    assert order.index(verdict["level"]) >= order.index(least)
     assert verdict["level"] != "now" or str(intent).startswith("emergency_")
 
 

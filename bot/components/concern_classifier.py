@@ -13,6 +13,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot import worries
 from bot.components import shared
 from bot.softmax import Softmax
 from bot.verdict import NOT_UNDERSTOOD
@@ -73,7 +74,14 @@ class ConcernClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Sets the intent and the ranking of all intents; a message without words is not understood."""
+        """Sets the intent, the ranking of all intents, and which worries to answer.
+
+        Args:
+            messages: With vectors from the encoder.
+
+        Returns:
+            The same. Of two worries the first is the intent; a message without words is not understood.
+        """
         assert self._model is not None
         for message in messages:
             row = shared.vector(message)
@@ -88,6 +96,18 @@ class ConcernClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]
                 {INTENT_NAME_KEY: self._model.labels[i], PREDICTED_CONFIDENCE_KEY: float(scores[i])}
                 for i in (-scores).argsort()
             ]
-            message.set(INTENT, ranking[0], add_to_output=True)
+            found = self._worries(message, scores)
+            first = next((entry for entry in ranking if entry[INTENT_NAME_KEY] in found[:1]), ranking[0])
+            message.set(INTENT, first, add_to_output=True)
             message.set(RANKING, ranking, add_to_output=True)
+            message.set(shared.WORRIES, found, add_to_output=True)
         return messages
+
+    def _worries(self, message: Message, scores: shared.Vector) -> list[str]:
+        assert self._model is not None
+        thoughts = message.get(shared.THOUGHTS)
+        parts = [] if thoughts is None else list(self._model.probabilities(thoughts))
+        return worries.find(
+            dict(zip(self._model.labels, scores.tolist(), strict=True)),
+            [dict(zip(self._model.labels, part.tolist(), strict=True)) for part in parts],
+        )

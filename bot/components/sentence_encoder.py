@@ -21,11 +21,16 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot import text as texts
-from bot.components.shared import CLAUSES, Vector
+from bot.components.shared import CLAUSES, THOUGHTS, Vector
 from bot.encoder.encoder import SentenceEncoder as Encoder
 
 LAYERS = "layers.npz"
 MAX_CLAUSES = 12  # of a long message the first and the last ones; they bound the time of a turn
+
+
+def _few(parts: list[str]) -> list[str]:
+    """The first and the last ones of very many."""
+    return parts if len(parts) <= MAX_CLAUSES else parts[: MAX_CLAUSES // 2] + parts[-MAX_CLAUSES // 2 :]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -112,19 +117,20 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  #
             messages: With text; those without words get no vector.
 
         Returns:
-            The same, each with a sentence vector and, if it has several sentences, theirs under `clause_vectors`.
+            The same, each with a sentence vector and, if it has several sentences or thoughts, theirs beside it.
         """
         for message in messages:
             text = message.get(TEXT)
             if not text or not texts.has_words(text):
                 continue
-            parts = texts.clauses(text)
-            if len(parts) > MAX_CLAUSES:
-                parts = parts[: MAX_CLAUSES // 2] + parts[-MAX_CLAUSES // 2 :]
-            rows = self.encoder.encode([text, *parts] if len(parts) > 1 else [text])
+            clauses, thoughts = _few(texts.clauses(text)), _few(texts.halves(text))
+            clauses = clauses if len(clauses) > 1 else []
+            rows = self.encoder.encode([text, *clauses, *thoughts])
             self._give(message, rows[0])
-            if len(parts) > 1:
-                message.set(CLAUSES, rows[1:])
+            if clauses:
+                message.set(CLAUSES, rows[1 : 1 + len(clauses)])
+            if thoughts:
+                message.set(THOUGHTS, rows[1 + len(clauses) :])
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

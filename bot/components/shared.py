@@ -10,6 +10,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 Vector = npt.NDArray[np.float32]
 CLAUSES = "clause_vectors"  # property of a message: the vectors of its sentences, if it has more than one
+THOUGHTS = "thought_vectors"  # the same for its halves, wherever a second worry may begin
+WORRIES = "worries"  # property of a parse: the concerns to answer, the riskier first
 EMERGENCY = "emergency"  # property of a parse: the gate's verdict
 FOUND = "found"  # property of a parse: names and persons in the message
 

@@ -42,12 +42,14 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
         age: under_18 or adult.
         area: An id of areas.yml.
         own_behaviour: True if the worry is about what the writer does or feels.
+        watching: True if the writer has asked, in this chat, how to watch another person.
     """
 
     audience: str | None = None
     age: str | None = None
     area: str | None = None
     own_behaviour: bool = False
+    watching: bool = False
 
 
 class Directory:
@@ -213,10 +215,15 @@ def _starts(entry: Entry) -> dt.datetime:
     return entry.event.starts
 
 
+def nation_of(entry: Entry) -> str:
+    """Whose bank holidays an entry keeps: those of its nation, else England's."""
+    return next((area for area in entry.areas if area in NATIONS), NATIONS[0]) if len(entry.areas) == 1 else NATIONS[0]
+
+
 def is_open(entry: Entry, now: dt.datetime) -> bool:
     """True if a person answers at this moment by phone, text or chat, as far as the facts know."""
     return any(
-        hours.at(hours.parse(contact.hours), now).open_now
+        hours.at(hours.parse(contact.hours), now, nation_of(entry)).open_now
         for contact in entry.contacts
         if contact.hours and contact.type in SPOKEN
     )

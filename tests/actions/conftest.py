@@ -52,12 +52,21 @@ Play = Callable[..., Played]
 
 @pytest.fixture
 def play(set_clock: Callable[[str], object]) -> Play:
-    """Runs an action after a message of the given intent; `slots` is what was known before."""
+    """Runs an action after a message of the given intent; `slots` were set `between` messages before that."""
 
-    def run(action: Action, intent: str, slots: dict[str, Any] | None = None, now: str = NOW, **message: Any) -> Played:
+    def run(
+        action: Action,
+        intent: str,
+        slots: dict[str, Any] | None = None,
+        now: str = NOW,
+        between: int = 0,
+        **message: Any,
+    ) -> Played:
         set_clock(now)
         latest = {"intent": {"name": intent, "confidence": 0.9}, "text": "", "found": {}, "emergency": {}, **message}
-        tracker = Tracker("somebody", dict(slots or {}), latest, [], False, None, {}, "action_listen")
+        events = [{"event": "slot", "name": name, "value": value} for name, value in (slots or {}).items()]
+        events += [{"event": "user"}] * (between + 1)
+        tracker = Tracker("somebody", dict(slots or {}), latest, events, False, None, {}, "action_listen")
         dispatcher = CollectingDispatcher()
         return Played(dispatcher.messages, action.run(dispatcher, tracker, {}))
 

@@ -43,6 +43,14 @@ def test_answer_ends_the_question(play: Play) -> None:
     assert played.slots["pending"] is None
 
 
+@pytest.mark.parametrize(("pending", "concern"), [("age", "sexual_violence"), ("suicide", "emergency_suicide")])
+def test_answer_question_lapses_with_the_next_message(play: Play, pending: str, concern: str) -> None:
+    """A "yes" after something else was said no longer answers the question before that."""
+    played = play(ACTION, "affirm", {"concern": concern, "pending": pending}, between=1)
+
+    assert played.responses == ["utter_affirm"]
+
+
 def test_answer_yes_to_suicide_is_an_emergency(play: Play) -> None:
     """Safeguarding 4.2: "yes" to "are you thinking about suicide?" gets the full reply and crisis routes."""
     played = play(ACTION, "affirm", {"concern": "emergency_suicide", "pending": "suicide"})

@@ -1,0 +1,124 @@
+"""bot/rasa/engine.py: a limit that holds whatever Rasa does, tried with agents that are no Rasa."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from bot.guard import Turn
+from bot.rasa import engine as engines
+from bot.rasa.engine import EngineNotReadyError, RasaEngine
+
+
+class Store:
+    """Knows nobody; remembers whom it forgot."""
+
+    def __init__(self) -> None:
+        self.forgotten: list[str] = []
+
+    async def retrieve(self, sender: str) -> None:
+        """Nobody."""
+
+    async def delete(self, sender: str) -> None:
+        """Remembers."""
+        self.forgotten.append(sender)
+
+
+class Agent:
+    """Parses and answers as it is told to."""
+
+    def __init__(self, parse: Callable[[], None] = lambda: None) -> None:
+        self.tracker_store, self.processor, self._parse = Store(), self, parse
+
+    async def parse_message(self, message: Any) -> dict[str, Any]:
+        """Understands fraud."""
+        self._parse()
+        return {"intent": {"name": "fraud"}, "emergency": {"level": "none"}}
+
+    async def handle_message(self, message: Any) -> None:
+        """Answers."""
+        await message.output_channel.send_text_message(message.sender_id, "hello")
+
+
+def _loaded(agent: Any) -> RasaEngine:
+    engine = RasaEngine(lambda: agent)
+    assert engine.loaded.wait(20)
+    return engine
+
+
+async def test_ask_fills_the_turn() -> None:
+    """What Rasa says and hears is on the turn, and that the conversation is new."""
+    turn = Turn("hello", "somebody")
+    await _loaded(Agent()).ask(turn, 20.0)
+
+    assert [message["text"] for message in turn.messages] == ["hello"]
+    assert (turn.intent, turn.emergency, turn.new) == ("fraud", {"level": "none"}, True)
+
+
+async def test_ask_blocked_rasa_is_not_waited_for() -> None:
+    """Rasa that computes for ever, without letting go of its loop, does not hold the caller."""
+    free = threading.Event()
+    engine = _loaded(Agent(lambda: free.wait(30) and None))
+    began = time.monotonic()
+    with pytest.raises(TimeoutError):
+        await engine.ask(Turn("hello", "somebody"), 0.5)
+    free.set()
+
+    assert time.monotonic() - began < 5
+
+
+async def test_ask_before_rasa_is_there_is_refused() -> None:
+    """While it loads, nobody waits."""
+    free = threading.Event()
+    engine = RasaEngine(lambda: free.wait(30))
+
+    with pytest.raises(EngineNotReadyError):
+        await engine.ask(Turn("hello", "somebody"), 1.0)
+    free.set()
+
+
+async def test_failure_is_kept() -> None:
+    """Why Rasa could not be loaded is there to be told."""
+
+    def fail() -> None:
+        raise RuntimeError("run `make train`")
+
+    engine = RasaEngine(fail)
+
+    assert engine.loaded.wait(20)
+    assert str(engine.failure) == "run `make train`"
+
+
+async def test_forget_deletes_the_conversation() -> None:
+    """The store is asked to forget."""
+    engine = _loaded(Agent())
+    await engine.forget("somebody")
+
+    assert engine.agent.tracker_store.forgotten == ["somebody"]
+
+
+async def test_stuck_notices_a_turn_that_hangs_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A turn that never ends is noticed after its caller has gone, so that the process can be started again."""
+    monkeypatch.setattr(engines, "STUCK_AFTER", 1.0)
+    free = threading.Event()
+    engine = _loaded(Agent(lambda: free.wait(30) and None))
+    with pytest.raises(TimeoutError):
+        await engine.ask(Turn("hello", "somebody"), 0.2)
+    await asyncio.sleep(1.5)
+    stuck = engine.stuck
+    free.set()
+
+    assert stuck
+
+
+async def test_stuck_is_false_while_all_is_well() -> None:
+    """An engine that has answered is not stuck."""
+    engine = _loaded(Agent())
+    await engine.ask(Turn("hello", "somebody"), 20.0)
+
+    assert not engine.stuck
