@@ -35,6 +35,7 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         says: Regular expressions on plain text (lower case, no apostrophes); any of them is enough.
         level: `now` = full 999 reply; `possible` = one 999 line first.
         variant: Which wording of the reply fits (taken, own_behaviour, other, pressure, child, ambulance).
+        asks: True for a hint that deserves the question about suicide rather than the full reply.
         whole: True if the expressions look at the whole message, not at one clause.
         unless: Names of contexts (data/emergency/contexts.yml) that make it harmless; default all of them.
     """
@@ -43,6 +44,7 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     says: tuple[str, ...]
     level: Level = "now"
     variant: str | None = None
+    asks: bool = False
     whole: bool = False
     unless: tuple[str, ...] | None = None
 
@@ -70,12 +72,14 @@ class Verdict:
         intent: The emergency intent.
         variant: The wording that fits, if one does.
         why: Names of the cues that fired, strongest first.
+        asks: True if nothing but hints was heard: ask, instead of raising the alarm.
     """
 
     level: Level
     intent: str
     variant: str | None = None
     why: tuple[str, ...] = field(default=())
+    asks: bool = False
 
 
 @dataclass(frozen=True)
@@ -172,7 +176,8 @@ class EmergencyRules:
         heard.sort(key=lambda compiled: (-_ORDER[compiled.cue.level], compiled.rank))
         first = heard[0]
         variant = next((c.cue.variant for c in heard if c.intent == first.intent and c.cue.variant), None)
-        return Verdict(first.cue.level, first.intent, variant, tuple(c.cue.name for c in heard))
+        asks = all(compiled.cue.asks for compiled in heard)
+        return Verdict(first.cue.level, first.intent, variant, tuple(c.cue.name for c in heard), asks)
 
     @staticmethod
     def _fires(compiled: _Compiled, parts: list[str], story: bool) -> bool:

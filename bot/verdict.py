@@ -39,8 +39,9 @@ def decide(
     top = next((name for name, _ in ranking if name != NOT_UNDERSTOOD), None)
     score = max(score, sum(share for name, share in ranking if name.startswith(PREFIX)))
     denied = heard is not None and heard.variant == DENIED
-    level = "possible" if denied else _level(heard, score, thresholds)
     emergency = _kind(heard, ranking)
+    hinted = heard is not None and heard.asks and emergency == SUICIDE
+    level = "possible" if denied or hinted else _level(heard, score, thresholds)
     same = heard is not None and heard.intent == emergency and level != "none"
     verdict: dict[str, Any] = {
         "level": level,

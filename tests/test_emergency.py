@@ -86,7 +86,7 @@ def test_assess_puts_now_before_possible(rules: EmergencyRules) -> None:
 
     assert heard is not None
     assert (heard.level, heard.intent) == ("now", "emergency_danger")
-    assert "wishes not to be here" in heard.why
+    assert "said sideways" in heard.why
 
 
 @pytest.mark.parametrize("gap", [" ", "  ", "\t", "\u00a0", "\u2003", "\u3000"])
