@@ -34,12 +34,8 @@ class ActionFindService(Action):  # type: ignore[misc]  # rasa_sdk is untyped
 
     @staticmethod
     def _named(tracker: Tracker) -> list[str]:
-        directory, found = shared.signpost().directory, shared.found_in(tracker)
-        if found.get("service"):
-            return list(found["service"])
-        pages = [f"{platform}-safety" for platform in found.get("platform", ())]
-        pages = [page for page in pages if page in directory.entries]
-        if pages:
-            return pages
-        near = look_up(str(tracker.latest_message.get("text") or ""), directory)
+        named = shared.named(tracker)
+        if named:
+            return named
+        near = look_up(str(tracker.latest_message.get("text") or ""), shared.signpost().directory)
         return [near] if near else []

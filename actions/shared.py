@@ -76,9 +76,16 @@ def turn_of(tracker: Tracker, concern: str, **said: Any) -> Turn:
         shown=tuple(tracker.get_slot("shown") or ()) if same else (),
         asked=tuple(tracker.get_slot("asked") or ()),
         disclosed=bool(tracker.get_slot("disclosed")),
-        named=tuple(found_in(tracker).get("service") or ()),
+        named=tuple(named(tracker)),
         refined=same and intent in REFINING,
     )
+
+
+def named(tracker: Tracker) -> list[str]:
+    """Ids of the entries that the latest message names: services, else the pages of the platforms."""
+    directory, found = signpost().directory, found_in(tracker)
+    pages = [f"{platform}-safety" for platform in found.get("platform") or ()]
+    return list(found.get("service") or ()) or [page for page in pages if page in directory.entries]
 
 
 def _writer_is_the_danger(tracker: Tracker) -> bool:

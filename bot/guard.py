@@ -21,7 +21,8 @@ LIMIT = 1.9  # seconds for Rasa otherwise
 LONGEST = 64 * 1024  # characters that the rules read; a channel refuses more before it gets here
 FORGET = "delete_data"
 NUMBER = "999"
-_LINES = ("last_resort", "empty", "opening", "possible_danger", "possible_suicide", "language", "crisis", "too_long")
+_POSSIBLE = {SUICIDE: "possible_suicide", "emergency_silent": "possible_silent"}
+_LINES = ("last_resort", "empty", "opening", "possible_danger", "possible_suicide", "possible_silent", "language", "crisis", "too_long")
 _EMERGENCIES = ("danger", "suicide", "child", "attack", "silent")
 OWN_TEXTS = (*(f"utter_line_{name}" for name in _LINES), *(f"utter_{PREFIX}{name}" for name in _EMERGENCIES))
 
@@ -136,7 +137,7 @@ class Guard:
             return replies
         if level == "now":
             return [*self.emergency(intent, heard.variant if heard is not None else None), *replies]
-        return [*self._possible("possible_suicide" if intent == SUICIDE else "possible_danger", intent), *replies]
+        return [*self._possible(_POSSIBLE.get(intent, "possible_danger"), intent), *replies]
 
     @staticmethod
     def _said(replies: list[Reply], level: str) -> bool:

@@ -14,6 +14,7 @@ from bot.verdict import PREFIX, SUICIDE
 from bot.wording import Reply, Wording
 
 FIRST = 3  # routes in the first answer; the rest waits behind "more"
+NAMED_FIRST = INFORMATION | {"harmful_content"}  # a law, document or platform that the message names stands first
 SECOND = 2  # routes for a second worry, so that both fit on one screen
 QUESTIONS = {"area": "utter_line_ask_area", "audience": "utter_line_ask_audience", "age": "utter_line_ask_age"}
 MORE = {"title": "More", "payload": "more"}
@@ -111,7 +112,7 @@ class Signpost:
 
     def _routes(self, turn: Turn, now: dt.datetime) -> list[Entry]:
         entries = self.directory.find(turn.concern, turn.person, now)
-        if turn.concern in INFORMATION and turn.named:
+        if turn.concern in NAMED_FIRST and turn.named:
             asked_for = [self.directory.current(name)[0] for name in turn.named]
             entries = unique([*asked_for, *entries])
         if turn.concern.startswith(PREFIX):  # 999 has just been said, at greater length than a line could

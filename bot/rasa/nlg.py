@@ -44,5 +44,6 @@ class SignpostNlg(TemplatedNaturalLanguageGenerator):  # type: ignore[misc]  # R
         slots["emergency_variant"] = verdict.variant(
             parse.get("emergency") or {}, {**found, "audience": slots["audience"]}
         )
+        slots["in_emergency"] = str(slots.get("concern") or "").startswith(verdict.PREFIX) or None
         chosen: dict[str, Any] | None = self.generate_from_slots(utter_action, slots, output_channel, **kwargs)
         return chosen
