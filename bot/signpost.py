@@ -80,7 +80,7 @@ class Signpost:
         lead = "utter_line_people_again" if turn.disclosed or turn.refined else "utter_line_not_told"
         parts = [self.wording.text(lead), cards.lines(first, now, self.directory.areas)]
         if extra is not None:
-            whose = "utter_line_under_19" if turn.person.audience is None else "utter_line_child_self"
+            whose = "utter_line_under_19" if turn.person.audience in (None, "adult") else "utter_line_child_self"
             parts += [self.wording.text(whose), cards.line(extra, now, self.directory.areas)]
         buttons: list[dict[str, str]] = []
         if question is not None:

@@ -11,6 +11,7 @@ PREFIX = "emergency_"
 SUICIDE = "emergency_suicide"
 NOT_UNDERSTOOD = "nlu_fallback"
 DEFAULT = "emergency_danger"
+CLEAR = 0.35  # of 1: less than this does not say which emergency it is
 SURE = 0.5  # of 1: less than this overrules no cue
 MUCH_SURER = 4.0  # times as likely
 DENIED = "denied"  # the variant of a clear "no" to the question about suicide
@@ -64,8 +65,8 @@ def _kind(heard: Verdict | None, ranking: Sequence[tuple[str, float]]) -> str:
     """Which emergency: what the rules heard, unless the classifier is far surer of another."""
     shares = {name: share for name, share in ranking if name.startswith(PREFIX)}
     best = max(shares, key=lambda name: shares[name], default=DEFAULT)
-    if heard is None:
-        return best
+    if heard is None:  # of several that are as likely, the wording that fits most of them
+        return best if best == SUICIDE or shares.get(best, 0.0) >= CLEAR else DEFAULT
     surer = shares.get(best, 0.0) >= SURE and shares[best] > MUCH_SURER * shares.get(heard.intent, 0.0)
     return best if surer else heard.intent
 

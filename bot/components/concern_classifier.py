@@ -19,6 +19,8 @@ from bot.softmax import Softmax
 from bot.verdict import NOT_UNDERSTOOD
 
 WEIGHTS = "concern.npz"
+FIND_SERVICE = "find_service"
+UNSURE = 0.4  # of 1: below it a named service decides
 RANKING = "intent_ranking"
 
 
@@ -98,6 +100,9 @@ class ConcernClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]
             ]
             found = self._worries(message, scores)
             first = next((entry for entry in ranking if entry[INTENT_NAME_KEY] in found[:1]), ranking[0])
+            if first[PREDICTED_CONFIDENCE_KEY] < UNSURE and (message.get(shared.FOUND) or {}).get("service"):
+                # "and for child line": a name says more than a guess
+                first = {INTENT_NAME_KEY: FIND_SERVICE, PREDICTED_CONFIDENCE_KEY: UNSURE}
             message.set(INTENT, first, add_to_output=True)
             message.set(RANKING, ranking, add_to_output=True)
             message.set(shared.WORRIES, found, add_to_output=True)
