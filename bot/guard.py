@@ -22,7 +22,17 @@ LONGEST = 64 * 1024  # characters that the rules read; a channel refuses more be
 FORGET = "delete_data"
 NUMBER = "999"
 _POSSIBLE = {SUICIDE: "possible_suicide", "emergency_silent": "possible_silent"}
-_LINES = ("last_resort", "empty", "opening", "possible_danger", "possible_suicide", "possible_silent", "language", "crisis", "too_long")
+_LINES = (
+    "last_resort",
+    "empty",
+    "opening",
+    "possible_danger",
+    "possible_suicide",
+    "possible_silent",
+    "language",
+    "crisis",
+    "too_long",
+)
 _EMERGENCIES = ("danger", "suicide", "child", "attack", "silent")
 OWN_TEXTS = (*(f"utter_line_{name}" for name in _LINES), *(f"utter_{PREFIX}{name}" for name in _EMERGENCIES))
 
