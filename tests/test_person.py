@@ -120,7 +120,13 @@ def test_slots_take_what_is_new() -> None:
     known = {"concern": "fraud", "audience": "parent", "age": "under_18", "area": "dudley"}
     found = {"audience": "adult", "age": "adult", "area": ["wales", "dudley"]}
 
-    assert slots(found, "fraud", known) == {"audience": "adult", "age": "adult", "area": "wales", "own_behaviour": None, "watching": None}
+    assert slots(found, "fraud", known) == {
+        "audience": "adult",
+        "age": "adult",
+        "area": "wales",
+        "own_behaviour": None,
+        "watching": None,
+    }
 
 
 def test_slots_a_child_is_under_18() -> None:
