@@ -23,8 +23,8 @@ train: .venv/run ## Train, if words, rules or components have changed
 check: .venv/run ## Check the content in seconds: words, rules, replies, directory
 	@$(PYTHON) -m bot check
 
-evaluate: .venv/run train ## Report how well unseen words are understood
-	@$(PYTHON) -m bot evaluate
+evaluate: .venv/run train ## Report how well unseen words are understood (FILE=... for your own)
+	@$(PYTHON) -m bot evaluate $(if $(FILE),--file "$(FILE)")
 
 test: .venv/dev lint check train ## Run every check that CI runs
 	@sh scripts/browser.sh

@@ -35,19 +35,25 @@ def _check() -> None:
     check()
 
 
-def _evaluate() -> None:
-    from bot.evaluate import evaluate
+def _evaluate(file: str | None, accept: bool) -> None:
+    from bot.evaluation.run import evaluate
 
-    evaluate()
+    print(evaluate(file, accept))
 
 
-COMMANDS: dict[str, tuple[Callable[[], None], str]] = {
+def _evaluate_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--file", help='your own messages, a line each: {"text": ..., "label": ..., "accept": [...]}')
+    parser.add_argument("--accept", action="store_true", help="keep this run as the one to compare later ones with")
+
+
+COMMANDS: dict[str, tuple[Callable[..., None], str]] = {
     "serve": (_serve, "serve on 127.0.0.1 (PORT=5005), training first if the model is old"),
     "chat": (_chat, "talk to it in the terminal"),
     "train": (_train, "train, if anything has changed"),
     "check": (_check, "check the content: words, rules, replies, directory"),
     "evaluate": (_evaluate, "report how well unseen words are understood"),
 }
+OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {"evaluate": _evaluate_options}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -62,10 +68,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     for name, (_, text) in COMMANDS.items():
-        commands.add_parser(name, help=text)
-    run, _ = COMMANDS[parser.parse_args(arguments).command]
+        command = commands.add_parser(name, help=text)
+        if name in OPTIONS:
+            OPTIONS[name](command)
+    given = vars(parser.parse_args(arguments))
+    run, _ = COMMANDS[given.pop("command")]
     try:
-        run()
+        run(**given)
     except (ValueError, RuntimeError, OSError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -15,6 +15,7 @@ from typing import Literal
 import msgspec
 
 from bot import text as texts
+from bot.normalise import normalise
 
 Level = Literal["now", "possible"]
 FOLDER = Path("data") / "emergency"
@@ -91,6 +92,15 @@ class _Compiled:
     rank: int
 
 
+@dataclass(frozen=True)
+class _Form:
+    """One reading of a message: all of it, its clauses, and whether it is a story or a lesson."""
+
+    whole: list[str]
+    parts: list[str]
+    story: bool
+
+
 def _compile(expressions: tuple[str, ...], where: str) -> re.Pattern[str]:
     try:
         return re.compile("|".join(rf"\b(?:{expression})(?!\w)" for expression in expressions))
@@ -160,17 +170,9 @@ class EmergencyRules:
             The strongest verdict, or None if no cue fires. Contexts that hold for a clause silence the cues of that
             clause only: "I tried to die years ago. Now I have taken my tablets" is an emergency.
         """
-        folded = texts.plain(message)
-        parts = texts.clauses(folded) or [folded]
-        if all(" " not in part for part in parts):  # "I. want. to. die." is one clause
-            parts = [" ".join(parts)]
-        parts = [window for part in parts for window in _windows(part)]
-        story = any(pattern.search(folded) for pattern in self._whole.values())
-        heard = [
-            compiled
-            for compiled in self._cues
-            if self._fires(compiled, [folded] if compiled.cue.whole else parts, story)
-        ]
+        # As it was typed and as it was meant: what either says is heard, so that no guess at the meaning hides a cry.
+        forms = [self._read(form) for form in dict.fromkeys((texts.plain(message), texts.plain(normalise(message))))]
+        heard = [compiled for compiled in self._cues if any(self._fires(compiled, form) for form in forms)]
         if not heard:
             return None
         heard.sort(key=lambda compiled: (-_ORDER[compiled.cue.level], compiled.rank))
@@ -179,11 +181,18 @@ class EmergencyRules:
         asks = all(compiled.cue.asks for compiled in heard)
         return Verdict(first.cue.level, first.intent, variant, tuple(c.cue.name for c in heard), asks)
 
+    def _read(self, folded: str) -> _Form:
+        parts = texts.clauses(folded) or [folded]
+        if all(" " not in part for part in parts):  # "I. want. to. die." is one clause
+            parts = [" ".join(parts)]
+        windows = [window for part in parts for window in _windows(part)]
+        return _Form([folded], windows, any(pattern.search(folded) for pattern in self._whole.values()))
+
     @staticmethod
-    def _fires(compiled: _Compiled, parts: list[str], story: bool) -> bool:
-        if story and compiled.cue.unless is None:
+    def _fires(compiled: _Compiled, form: _Form) -> bool:
+        if form.story and compiled.cue.unless is None:
             return False
         return any(
             compiled.pattern.search(part) and not any(context.search(part) for context in compiled.contexts)
-            for part in parts
+            for part in (form.whole if compiled.cue.whole else form.parts)
         )

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 from bot import text as texts
 from bot.emergency import EmergencyRules, Verdict
+from bot.language import mostly_other_language
 from bot.verdict import DEFAULT, PREFIX, SUICIDE
 from bot.wording import Reply, Wording
 
 EMERGENCY_LIMIT = 0.9  # seconds for Rasa once a rule has heard danger
 LIMIT = 1.9  # seconds for Rasa otherwise
 LONGEST = 64 * 1024  # characters that the rules read; a channel refuses more before it gets here
+ROUTES = Path("data") / "routes"
 FORGET = "delete_data"
 NUMBER = "999"
 _POSSIBLE = {SUICIDE: "possible_suicide", "emergency_silent": "possible_silent"}
@@ -80,6 +83,7 @@ class Guard:
             engine: Rasa, which may not be there yet.
         """
         self._rules, self._wording, self._engine = rules, wording, engine
+        self._routed = {path.stem for path in ROUTES.glob("[!_]*.yml")}  # what must be answered with routes
         for name in OWN_TEXTS:
             wording.text(name)
 
@@ -132,22 +136,28 @@ class Guard:
         replies = [reply for reply in turn.messages if reply.get("text") or reply.get("custom")]
         if broken:
             return [*replies, self._wording.reply("utter_line_last_resort")]
-        promised = any((reply.get("custom") or {}).get("type") == "emergency" for reply in replies)
         routes = any((reply.get("custom") or {}).get("type") == "signposts" for reply in replies)
-        if promised and not routes:
+        if turn.intent in self._routed and not routes:
             replies.append(self._wording.reply("utter_line_crisis"))
         return replies
 
     def _first_999(self, replies: list[Reply], turn: Turn, heard: Verdict | None, message: str) -> list[Reply]:
         """Makes sure of what the person reads first."""
         level, intent = self._level(turn, heard)
-        if level == "none" and texts.mostly_foreign(message):
-            return [*self._possible("language", intent), *replies]
-        if level == "none" or self._said(replies, level):
-            return replies
-        if level == "now":
-            return [*self.emergency(intent, heard.variant if heard is not None else None), *replies]
-        return [*self._possible(_POSSIBLE.get(intent, "possible_danger"), intent), *replies]
+        other_language = mostly_other_language(message)
+        if level == "none":
+            return [*self._possible("language", intent), *replies] if other_language else replies
+        if not self._said(replies, level):
+            variant = heard.variant if heard is not None else None
+            line = _POSSIBLE.get(intent, "possible_danger")
+            replies = [*(self.emergency(intent, variant) if level == "now" else self._possible(line, intent)), *replies]
+        return self._in_any_language(replies) if other_language else replies
+
+    def _in_any_language(self, replies: list[Reply]) -> list[Reply]:
+        """Says, after the emergency's own words, that 999 is there in any language."""
+        kinds = [(reply.get("custom") or {}).get("type") for reply in replies]
+        place = kinds.index("emergency") + 1
+        return [*replies[:place], self._wording.reply("utter_line_language"), *replies[place:]]
 
     @staticmethod
     def _said(replies: list[Reply], level: str) -> bool:

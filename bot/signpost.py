@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from bot import cards
-from bot.directory.directory import EMERGENCY_999, INFORMATION, Directory, Person, unique
+from bot.directory.directory import EMERGENCY_999, INFORMATION, Directory, Person, is_open, unique
 from bot.directory.model import Entry
 from bot.verdict import PREFIX, SUICIDE
 from bot.wording import Reply, Wording
@@ -53,6 +53,13 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     asked: tuple[str, ...]
 
 
+def _first(entries: list[Entry], now: dt.datetime) -> list[Entry]:
+    """Three routes; where all of them sleep and the fourth does not, that one as well."""
+    asleep = not any(is_open(entry, now) for entry in entries[:FIRST])
+    one_more = len(entries) > FIRST and asleep and is_open(entries[FIRST], now)
+    return entries[: FIRST + 1] if one_more else entries[:FIRST]
+
+
 class Signpost:
     """Answers from the directory in the words of data/responses/lines.yml."""
 
@@ -73,9 +80,10 @@ class Signpost:
             the routes. Never without a route.
         """
         entries = self._routes(turn, now)
-        first = entries[:FIRST]
+        first = _first(entries, now)
         child = self.directory.for_the_child(turn.concern, turn.person)
         extra = child if child is not None and child not in first else None
+        shown = [*first, extra] if extra is not None else first
         question = self._question(turn)
         lead = "utter_line_people_again" if turn.disclosed or turn.refined else "utter_line_not_told"
         parts = [self.wording.text(lead), cards.lines(first, now, self.directory.areas)]
@@ -89,9 +97,8 @@ class Signpost:
             buttons += asking.get("buttons", [])
         if turn.concern == SUICIDE:
             buttons = [CAUSE]
-        elif [entry for entry in entries[FIRST:] if entry is not extra]:
+        elif any(entry not in shown for entry in entries):
             buttons.append(MORE)
-        shown = [*first, extra] if extra is not None else first
         return self._answer(turn, shown, "\n".join(parts), buttons, question, now)
 
     def shortly(self, turn: Turn, now: dt.datetime) -> tuple[str, dict[str, Any]]:

@@ -15,7 +15,7 @@ _THOUGHT = re.compile(r"[.!?;,\n…]+|\b(?:and|but|also|now|plus|because|althoug
 SHORTEST_THOUGHT = 4  # words
 _WORDS = re.compile(r"[^\W_]")
 _COMMAND = re.compile(r"^[/\s]+")
-_LINE_ENDS = re.compile(r"[\r\v\f\x85\u2028\u2029]")
+LINE_ENDS = re.compile(r"[\r\v\f\x85\u2028\u2029]")
 
 
 def clean(text: str) -> str:
@@ -49,7 +49,7 @@ def plain(text: str) -> str:
         Lower case, no apostrophes ("he's" is "hes"), stretched letters cut to two, spaced-out letters joined,
         accents removed, single spaces.
     """
-    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", _LINE_ENDS.sub("\n", text)))
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", LINE_ENDS.sub("\n", text)))
     text = "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in (*_INVISIBLE, "Mn"))
     text = _APOSTROPHES.sub("", text).lower()
     text = _SPACED.sub(lambda found: re.sub(r"[ .\-_*]", "", found.group()), text)
@@ -72,13 +72,6 @@ def clauses(text: str) -> list[str]:
 def has_words(text: str) -> bool:
     """Tells whether there is a letter or a digit to understand."""
     return bool(_WORDS.search(text))
-
-
-def mostly_foreign(text: str) -> bool:
-    """Tells whether most letters are of another script than Latin: a person who may not read English well."""
-    letters = [char for char in text if char.isalpha()]
-    foreign = sum("LATIN" not in unicodedata.name(char, "LATIN") for char in letters[:400])
-    return bool(letters) and foreign > len(letters[:400]) / 2
 
 
 def halves(text: str) -> list[str]:

@@ -199,3 +199,93 @@ def test_rules_every_emergency_intent_has_a_file() -> None:
     stems = {path.stem.removeprefix("emergency_") for path in FOLDER.glob("emergency_*.yml")}
 
     assert stems == {"danger", "suicide", "child", "attack", "silent"}
+
+
+@pytest.mark.parametrize(
+    ("message", "intent"),
+    [
+        ("gonna unalive myself once mum is asleep", "emergency_suicide"),
+        ("im gonna kms 2nite", "emergency_suicide"),
+        ("i wаnt tо dіе", "emergency_suicide"),  # Cyrillic look-alikes
+        ("i w a n t t o d i e", "emergency_suicide"),
+        ("i want to d13", "emergency_suicide"),
+        ("please i want.to.die", "emergency_suicide"),
+        ("feelin suicidl she is suicdal", "emergency_suicide"),
+        ("he has a 🔪", "emergency_danger"),
+        ("my dads bf is stranglng me", "emergency_danger"),
+        ("hes gonna k1ll me", "emergency_danger"),
+        ("hes stabed my brother just been stabed", "emergency_danger"),
+        ("they r gonna jump me outside the bookies", "emergency_danger"),
+    ],
+)
+def test_assess_hears_what_is_disguised(rules: EmergencyRules, message: str, intent: str) -> None:
+    """Disguises, text-speak, coded words and slips do not hide a cry for help."""
+    heard = rules.assess(message)
+
+    assert heard is not None
+    assert (heard.level, heard.intent) == ("now", intent)
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["ran 6 kms with my dad 2day", "i have 2 sisters n a bf", "my therapist is gr8", "filled in the form 4 my gf pls"],
+)
+def test_assess_plain_words_raise_no_alarm(rules: EmergencyRules, message: str) -> None:
+    """Spelling out what is harmless makes no danger of it."""
+    assert rules.assess(message) is None
+
+
+WELSH = [
+    ("Mae e wrth y drws", "now", "emergency_danger"),
+    ("Ffoniwch yr heddlu!", "now", "emergency_danger"),
+    ("mae gynno fo gyllell", "now", "emergency_danger"),
+    ("mae'n mynd i fy lladd i", "now", "emergency_danger"),
+    ("mae o'n mynd i ladd fi", "now", "emergency_danger"),
+    ("mae fy nhad yn fy mwrw i", "now", "emergency_danger"),
+    ("dydy hi ddim yn anadlu", "now", "emergency_danger"),
+    ("mae rhywun wedi torri i mewn", "now", "emergency_danger"),
+    ("dwi eisiau marw", "now", "emergency_suicide"),
+    ("dw i isio lladd fy hun heno", "now", "emergency_suicide"),
+    ("dwi wedi cymryd tabledi", "now", "emergency_suicide"),
+    ("mae hi eisiau lladd ei hun", "now", "emergency_suicide"),
+    ("mae fy mab ar goll", "now", "emergency_child"),
+    ("mae bom yn yr ysgol", "now", "emergency_attack"),
+    ("dwi'n cuddio yn y wardrob", "now", "emergency_silent"),
+    ("help plis", "possible", "emergency_danger"),
+    ("rwy'n meddwl am hunanladdiad", "possible", "emergency_suicide"),
+    ("dwi'n methu siarad", "possible", "emergency_silent"),
+]
+
+
+@pytest.mark.parametrize(("message", "level", "intent"), WELSH)
+def test_assess_hears_welsh(rules: EmergencyRules, message: str, level: str, intent: str) -> None:
+    """Typical cries in Welsh are heard, by cues whose names say that no Welsh speaker has approved them."""
+    heard = rules.assess(message)
+
+    assert heard is not None
+    assert (heard.level, heard.intent) == (level, intent)
+    assert all(name.endswith("(Welsh, unapproved)") for name in heard.why)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "mae'r parsel wrth y drws",
+        "dwi'n methu siarad Cymraeg",
+        "sut mae defnyddio'r wefan yma",
+        "dwi'n mynd i'r ysgol yfory",
+        "diolch yn fawr, hwyl fawr",
+        "I live in Pwllheli near the ysgol, shwmae",
+    ],
+)
+def test_assess_lets_ordinary_welsh_be(rules: EmergencyRules, message: str) -> None:
+    """Welsh without danger raises no alarm; that 999 works in any language is said by the guard."""
+    assert rules.assess(message) is None
+
+
+def test_rules_welsh_cues_are_marked_in_every_file() -> None:
+    """Each emergency has Welsh cues, under a note that nobody has checked them."""
+    for path in sorted(FOLDER.glob("emergency_*.yml")):
+        words = path.read_text(encoding="utf-8")
+        assert "(Welsh, unapproved)" in words, path
+        assert "no Welsh speaker has checked these" in words, path

@@ -198,6 +198,50 @@ async def test_answer_foreign_script_with_danger_is_still_level_now(make: Any) -
     assert emergencies(replies)[0]["level"] == "now"
 
 
+@pytest.mark.parametrize(
+    "message", ["ktoś wysyła mojej córce dziwne wiadomości i ona się boi", "dwi ddim yn gwybod beth i'w wneud"]
+)
+async def test_answer_other_language_in_latin_script_gets_999_in_any_language(
+    make: Any, wording: Wording, message: str
+) -> None:
+    """The alphabet does not matter."""
+    replies = await ask(make(Answering(CALM)), message)
+
+    assert replies[0]["text"] == wording.text("utter_line_language")
+    assert [custom["level"] for custom in emergencies(replies)] == ["possible"]
+    assert replies[-1] == CALM
+
+
+@pytest.mark.parametrize(
+    ("message", "gate", "level"),
+    [
+        ("mae e wrth y drws gyda chyllell", {}, "now"),
+        ("mae gen i ofn, helpwch fi os gwelwch yn dda", {}, "possible"),
+        ("proszę o pomoc on mnie bije", GATE_NOW, "now"),
+        ("proszę o pomoc on mnie bije", GATE_POSSIBLE, "possible"),
+    ],
+)
+async def test_answer_danger_in_another_language_is_told_so_too(
+    make: Any, wording: Wording, message: str, gate: dict[str, Any], level: str
+) -> None:
+    """Behind the emergency's own words, and before anything else, stands that 999 works in any language; once."""
+    replies = await ask(make(Answering(CALM, SIGNPOSTS, emergency=gate)), message)
+    said = [reply.get("text") for reply in replies]
+
+    assert _is_999_first(replies)
+    assert emergencies(replies)[0]["level"] == level
+    assert said.index(wording.text("utter_line_language")) == 2
+    assert said.count(wording.text("utter_line_language")) == 1
+    assert replies[-2:] == [CALM, SIGNPOSTS]
+
+
+async def test_answer_in_another_language_shows_no_welsh(make: Any) -> None:
+    """Welsh is heard and never spoken: nobody has approved a word of it."""
+    replies = await ask(make(Silent()), "mae e wrth y drws gyda chyllell")
+
+    assert not [word for word in ("heddlu", "ffoniwch", "cymraeg", "drws") if word in text_of(replies).lower()]
+
+
 @pytest.mark.parametrize("place", [0, LONGEST // 4, LONGEST - 200])
 async def test_answer_64_kb_is_read_to_the_end(make: Any, place: int) -> None:
     """A cry for help anywhere in the longest message is heard."""

@@ -125,21 +125,3 @@ def test_clauses_lose_no_word(typed: str) -> None:
 def test_has_words_tells(typed: str, has: bool) -> None:
     """Letters and digits are words; signs, blanks and pictures are not."""
     assert texts.has_words(typed) is has
-
-
-@pytest.mark.parametrize(
-    ("typed", "foreign"),
-    [
-        ("он хочет меня убить", True),
-        ("ساعدني من فضلك", True),
-        ("救命", True),
-        ("please help me, he is here, он здесь", False),
-        ("hello", False),
-        ("Żółć", False),
-        ("999", False),
-        ("", False),
-    ],
-)
-def test_mostly_foreign_tells(typed: str, foreign: bool) -> None:
-    """A message mostly in another script is noticed; accents and digits are no other script."""
-    assert texts.mostly_foreign(typed) is foreign

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -9,19 +10,34 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot import worries
 from bot.components import shared
+from bot.normalise import training_words
 from bot.softmax import Softmax
-from bot.verdict import NOT_UNDERSTOOD
+from bot.text import plain
+from bot.verdict import NOT_UNDERSTOOD, PREFIX
 
 WEIGHTS = "concern.npz"
 FIND_SERVICE = "find_service"
+OFTEN = 2  # times in the training words; a word seen once may be a slip
 UNSURE = 0.4  # of 1: below it a named service decides
 RANKING = "intent_ranking"
+
+
+def _has_known_word(text: str) -> bool:
+    """False for a text of which no word was ever learned: whatever the classifier says of it is chance."""
+    known = training_words()
+    return any(known[word] >= OFTEN for word in re.findall(r"[^\W\d_]+", plain(text))) or any(map(str.isdigit, text))
+
+
+def _is_guess(entry: dict[str, Any]) -> bool:
+    name = entry[INTENT_NAME_KEY]
+    small_talk = name not in worries.risk() and not name.startswith(PREFIX)
+    return small_talk and entry[PREDICTED_CONFIDENCE_KEY] < UNSURE
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -82,31 +98,35 @@ class ConcernClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]
             messages: With vectors from the encoder.
 
         Returns:
-            The same. Of two worries the first is the intent; a message without words is not understood.
+            The same. Of two worries the first is the intent; a message without a known word is not understood.
         """
         assert self._model is not None
         for message in messages:
             row = shared.vector(message)
-            if row is None:  # Rasa's fallback classifier needs an intent to look at
-                message.set(
-                    INTENT, {INTENT_NAME_KEY: NOT_UNDERSTOOD, PREDICTED_CONFIDENCE_KEY: 0.0}, add_to_output=True
-                )
+            if row is None or not _has_known_word(message.get(TEXT) or ""):
+                # Rasa's fallback classifier needs an intent to look at.
+                nothing = {INTENT_NAME_KEY: NOT_UNDERSTOOD, PREDICTED_CONFIDENCE_KEY: 0.0}
+                message.set(INTENT, nothing, add_to_output=True)
                 message.set(RANKING, [], add_to_output=True)
-                continue
-            scores = self._model.probabilities(row)[0]
-            ranking = [
-                {INTENT_NAME_KEY: self._model.labels[i], PREDICTED_CONFIDENCE_KEY: float(scores[i])}
-                for i in (-scores).argsort()
-            ]
-            found = self._worries(message, scores)
-            first = next((entry for entry in ranking if entry[INTENT_NAME_KEY] in found[:1]), ranking[0])
-            if first[PREDICTED_CONFIDENCE_KEY] < UNSURE and (message.get(shared.FOUND) or {}).get("service"):
-                # "and for child line": a name says more than a guess
-                first = {INTENT_NAME_KEY: FIND_SERVICE, PREDICTED_CONFIDENCE_KEY: UNSURE}
-            message.set(INTENT, first, add_to_output=True)
-            message.set(RANKING, ranking, add_to_output=True)
-            message.set(shared.WORRIES, found, add_to_output=True)
+            else:
+                self._understand(message, row)
         return messages
+
+    def _understand(self, message: Message, row: shared.Vector) -> None:
+        assert self._model is not None
+        scores = self._model.probabilities(row)[0]
+        ranking = [
+            {INTENT_NAME_KEY: self._model.labels[i], PREDICTED_CONFIDENCE_KEY: float(scores[i])}
+            for i in (-scores).argsort()
+        ]
+        found = self._worries(message, scores)
+        first = next((entry for entry in ranking if entry[INTENT_NAME_KEY] in found[:1]), ranking[0])
+        if _is_guess(first) and (message.get(shared.FOUND) or {}).get("service"):
+            # "and for child line": a name says more than a guess
+            first = {INTENT_NAME_KEY: FIND_SERVICE, PREDICTED_CONFIDENCE_KEY: UNSURE}
+        message.set(INTENT, first, add_to_output=True)
+        message.set(RANKING, ranking, add_to_output=True)
+        message.set(shared.WORRIES, found, add_to_output=True)
 
     def _worries(self, message: Message, scores: shared.Vector) -> list[str]:
         assert self._model is not None

@@ -1,4 +1,4 @@
-"""Rasa featurizer: gives each message the vector of its meaning.
+"""Rasa featurizer: gives each message the vector of its meaning, read in plain words (bot/normalise.py).
 
 Training fine-tunes the encoder on the project's own words (docs/decisions/0003), where `tune` is on.
 """
@@ -23,6 +23,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot import text as texts
 from bot.components.shared import CLAUSES, THOUGHTS, Vector
 from bot.encoder.encoder import SentenceEncoder as Encoder
+from bot.normalise import digest, normalise
 
 LAYERS = "layers.npz"
 MAX_CLAUSES = 12  # of a long message the first and the last ones; they bound the time of a turn
@@ -46,6 +47,11 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  #
     def get_default_config() -> dict[str, Any]:
         """tune: fine-tune during training (minutes), or use the published weights as they are."""
         return {**DenseFeaturizer.get_default_config(), "tune": True}
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Tells Rasa's cache that other plain words make other vectors."""
+        return digest()
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
@@ -93,8 +99,8 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  #
             from bot.encoder.tuning import tune
 
             examples = [message for message in training_data.intent_examples if message.get(TEXT)]
-            texts = [message.get(TEXT) for message in examples]
-            layers = tune(texts, [message.get(INTENT) for message in examples], progress=print)
+            plain = [normalise(message.get(TEXT)) for message in examples]
+            layers = tune(plain, [message.get(INTENT) for message in examples], progress=print)
             with self._storage.write_to(self._resource) as folder:
                 np.savez(folder / LAYERS, **layers)
         return self._resource
@@ -123,6 +129,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  #
             text = message.get(TEXT)
             if not text or not texts.has_words(text):
                 continue
+            text = normalise(text)  # the message keeps its own, in which names are found
             clauses, thoughts = _few(texts.clauses(text)), _few(texts.halves(text))
             clauses = clauses if len(clauses) > 1 else []
             rows = self.encoder.encode([text, *clauses, *thoughts])
@@ -137,6 +144,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  #
         """Encodes all training examples at once."""
         messages = [message for message in training_data.training_examples if message.get(TEXT)]
         if messages:
-            for message, row in zip(messages, self.encoder.encode_many([m.get(TEXT) for m in messages]), strict=True):
+            rows = self.encoder.encode_many([normalise(message.get(TEXT)) for message in messages])
+            for message, row in zip(messages, rows, strict=True):
                 self._give(message, row)
         return training_data

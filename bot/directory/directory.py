@@ -82,7 +82,8 @@ class Directory:
         national = [self._in_nation(name, person.area) for name in self._for_person(route, person)]
         near, wide = self._local(route, person), [name for name in national if name]
         # Local beside national: two from nearby, then one that everybody knows, then the rest.
-        names = [*route.first, *near[:2], *wide[:1], *near[2:], *wide[1:]]
+        before_all = [name for name in (self._in_nation(name, person.area) for name in route.first) if name]
+        names = [*before_all, *near[:2], *wide[:1], *near[2:], *wide[1:]]
         entries = [self.entries[name] for name in dict.fromkeys(names)]
         fitting = [entry for entry in entries if self._fits(entry, person, concern)]
         sure = [entry for entry in fitting if entry.status == "active"]
@@ -172,7 +173,8 @@ class Directory:
             listener = self.entries[EVERYBODY[0]]
             return [*entries, listener] if route.any_hour and listener not in entries else entries
         rest = [entry for entry in entries if entry.id != spare.id]
-        return [*rest[:2], spare, *rest[2:]]
+        place = max(2, len(route.first))
+        return [*rest[:place], spare, *rest[place:]]
 
     def current(self, name: str) -> tuple[Entry, Entry | None]:
         """What to return for an id.

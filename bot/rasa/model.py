@@ -15,7 +15,16 @@ FILE = FOLDER / "signpost.tar.gz"
 STAMP = FOLDER / "signpost.trained-on"
 # What training depends on. Rasa's own fingerprint knows neither the modules that a component calls nor the weights.
 SOURCES = ("data/nlu", "data/rules", "data/responses", "data/stories", "config.yml", "domain.yml")
-CODE = ("bot/components", "bot/encoder", "bot/softmax.py", "bot/text.py", "bot/rasa/importer.py", "requirements.lock")
+CODE = (
+    "bot/components",
+    "bot/encoder",
+    "bot/softmax.py",
+    "bot/text.py",
+    "bot/normalise.py",
+    "data/phrases/text_speak.yml",
+    "bot/rasa/importer.py",
+    "requirements.lock",
+)
 
 
 class TrainingFailedError(RuntimeError):

@@ -1,0 +1,146 @@
+"""The messages of the exam: tests/messages/, or anyone's own in a file of JSON lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from bot.verdict import PREFIX
+from bot.wording import read_yaml
+
+FOLDER = Path("tests") / "messages"
+DOMAIN = Path("domain.yml")
+
+
+class MessagesError(ValueError):
+    """The messages cannot be read; one sentence says where and what to write."""
+
+
+class Message(msgspec.Struct, kw_only=True):
+    """One labelled message that was never trained on.
+
+    Attributes:
+        text: As somebody might type it.
+        label: The right intent; of two worries the riskier.
+        accept: Other intents that are as right.
+        second: The other worry of a message with two.
+        slice: What makes it hard.
+        level: `possible` where the one-line 999 is right.
+        audience: Who is asking, where the message says it.
+        area: An id of data/directory/areas.yml, where the message says it.
+    """
+
+    text: str
+    label: str | None = None
+    accept: str | tuple[str, ...] = ()
+    second: str | None = None
+    slice: str = "plain"
+    level: str | None = None
+    audience: str | None = None
+    area: str | None = None
+
+    @property
+    def is_emergency(self) -> bool:
+        """True if 999 must come first."""
+        return str(self.label).startswith(PREFIX)
+
+    @property
+    def accepted(self) -> frozenset[str]:
+        """Every intent that is right; the lesser worry never stands in for an emergency."""
+        others = (self.accept,) if isinstance(self.accept, str) else self.accept
+        lesser = () if self.is_emergency or self.second is None else (self.second,)
+        return frozenset((str(self.label), *others, *lesser))
+
+
+class MessageFile(msgspec.Struct, forbid_unknown_fields=True):
+    """tests/messages/<intent>.yml; in near_misses.yml and two_worries.yml each message names its label."""
+
+    messages: list[Message]
+    intent: str | None = None
+
+
+class _Line(Message, forbid_unknown_fields=True, kw_only=True):
+    """A line of somebody's own file: a misspelt field must not be ignored."""
+
+
+def intents(domain: Path = DOMAIN) -> frozenset[str]:
+    """The labels that a message may have."""
+    return frozenset(read_yaml(domain)["intents"])
+
+
+def _check(message: Message, where: str, known: frozenset[str]) -> None:
+    if not message.text.strip():
+        raise MessagesError(f"{where}: the text is empty; write what somebody typed, or take it out.")
+    if message.label is None:
+        raise MessagesError(f"{where}: no label; add the intent that is right.")
+    second = () if message.second is None else (message.second,)
+    for name in sorted({*message.accepted, *second} - known):
+        raise MessagesError(f"{where}: {name!r} is no intent; domain.yml lists them.")
+    if message.level not in (None, "now", "possible"):
+        raise MessagesError(f"{where}: level {message.level!r}: write now or possible, or leave it out.")
+
+
+def held_out(folder: Path = FOLDER, domain: Path = DOMAIN) -> list[Message]:
+    """Reads every held-out message, each with its label.
+
+    Args:
+        folder: One YAML file an intent.
+        domain: Lists the intents.
+
+    Returns:
+        The messages, in the order of the files.
+
+    Raises:
+        MessagesError: If a file has another shape, or names an intent that the bot does not have.
+    """
+    known, found = intents(domain), []
+    for path in sorted(folder.glob("*.yml")):
+        try:
+            file = msgspec.yaml.decode(path.read_bytes(), type=MessageFile)
+        except msgspec.DecodeError as error:
+            raise MessagesError(f"{path}: {error}.") from error
+        for number, message in enumerate(file.messages, 1):
+            message.label = message.label or file.intent
+            _check(message, f"{path}: message {number}", known)
+        found += file.messages
+    if not found:
+        raise MessagesError(f"{folder}: no messages there; run this from the repository's folder.")
+    return found
+
+
+def _line(line: bytes, where: str, known: frozenset[str]) -> Message:
+    try:
+        message = msgspec.json.decode(line, type=_Line)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        what = str(error).rstrip(".")
+        raise MessagesError(f'{where}: {what}; write {{"text": "...", "label": "..."}}.') from error
+    _check(message, where, known)
+    return message
+
+
+def from_file(path: Path, domain: Path = DOMAIN) -> list[Message]:
+    """Reads anyone's labelled messages.
+
+    Args:
+        path: A JSON object a line: text and label, and if known accept, second, slice, level, audience, area.
+        domain: Lists the intents.
+
+    Returns:
+        The messages; empty lines are passed over.
+
+    Raises:
+        MessagesError: If the file is missing, or a line is no such object. No text of a message is in the sentence.
+    """
+    try:
+        lines = path.read_bytes().removeprefix(b"\xef\xbb\xbf").split(b"\n")
+    except OSError as error:
+        raise MessagesError(f"{path}: {error.strerror}; give a file of JSON lines.") from error
+    known, found = intents(domain), []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        found.append(_line(line, f"{path}: line {number}", known))
+    if not found:
+        raise MessagesError(f"{path}: no messages there; write one JSON object a line.")
+    return found
