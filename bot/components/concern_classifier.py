@@ -120,7 +120,9 @@ class ConcernClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]
             for i in (-scores).argsort()
         ]
         found = self._worries(message, scores)
-        first = next((entry for entry in ranking if entry[INTENT_NAME_KEY] in found[:1]), ranking[0])
+        first = dict(ranking[0])
+        if found and found[0] != first[INTENT_NAME_KEY]:  # the riskier of two worries; as sure as the two together
+            first[INTENT_NAME_KEY] = found[0]
         if _is_guess(first) and (message.get(shared.FOUND) or {}).get("service"):
             # "and for child line": a name says more than a guess
             first = {INTENT_NAME_KEY: FIND_SERVICE, PREDICTED_CONFIDENCE_KEY: UNSURE}
