@@ -31,7 +31,7 @@ def show(reply: Reply) -> str:
 
 async def _talk() -> None:
     wording = Wording()
-    print(f"{wording.text('utter_line_opening')}\n\nType what is wrong, or a button's words. To leave: /quit\n")
+    print(f"{show(wording.reply('utter_line_opening'))}\n\nType what is wrong, or a button's words. To leave: /quit\n")
     engine = RasaEngine(load_agent)
     guard = Guard(EmergencyRules(), wording, engine)
     sender = secrets.token_hex(16)
