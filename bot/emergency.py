@@ -36,6 +36,7 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         says: Regular expressions on plain text (lower case, no apostrophes); any of them is enough.
         level: `now` = full 999 reply; `possible` = one 999 line first.
         variant: Which wording of the reply fits (taken, own_behaviour, other, pressure, child, ambulance).
+        certain: True if the words alone are enough, whatever the trained gate thinks of them.
         asks: True for a hint that deserves the question about suicide rather than the full reply.
         whole: True if the expressions look at the whole message, not at one clause.
         unless: Names of contexts (data/emergency/contexts.yml) that make it harmless; default all of them.
@@ -45,6 +46,7 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     says: tuple[str, ...]
     level: Level = "now"
     variant: str | None = None
+    certain: bool = False
     asks: bool = False
     whole: bool = False
     unless: tuple[str, ...] | None = None
@@ -74,6 +76,7 @@ class Verdict:
         variant: The wording that fits, if one does.
         why: Names of the cues that fired, strongest first.
         asks: True if nothing but hints was heard: ask, instead of raising the alarm.
+        certain: True if one of the cues needs no second opinion.
     """
 
     level: Level
@@ -81,6 +84,7 @@ class Verdict:
     variant: str | None = None
     why: tuple[str, ...] = field(default=())
     asks: bool = False
+    certain: bool = False
 
 
 @dataclass(frozen=True)
@@ -179,7 +183,8 @@ class EmergencyRules:
         first = heard[0]
         variant = next((c.cue.variant for c in heard if c.intent == first.intent and c.cue.variant), None)
         asks = all(compiled.cue.asks for compiled in heard)
-        return Verdict(first.cue.level, first.intent, variant, tuple(c.cue.name for c in heard), asks)
+        certain = any(compiled.cue.certain for compiled in heard)
+        return Verdict(first.cue.level, first.intent, variant, tuple(c.cue.name for c in heard), asks, certain)
 
     def _read(self, folded: str) -> _Form:
         parts = texts.clauses(folded) or [folded]

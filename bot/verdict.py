@@ -74,7 +74,7 @@ def _kind(heard: Verdict | None, ranking: Sequence[tuple[str, float]]) -> str:
 def _level(heard: Verdict | None, score: float, thresholds: Mapping[str, float]) -> str:
     if score >= thresholds["now"]:
         return "now"
-    if heard is not None and heard.level == "now" and score >= thresholds["doubt"]:
+    if heard is not None and heard.level == "now" and (heard.certain or score >= thresholds["doubt"]):
         return "now"
     return "possible" if heard is not None or score >= thresholds["possible"] else "none"
 

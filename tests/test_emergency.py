@@ -289,3 +289,21 @@ def test_rules_welsh_cues_are_marked_in_every_file() -> None:
         words = path.read_text(encoding="utf-8")
         assert "(Welsh, unapproved)" in words, path
         assert "no Welsh speaker has checked these" in words, path
+
+
+@pytest.mark.parametrize(
+    "message", ["my husband hits me", "my boyfriend gets violent when he drinks", "her ex beats us"]
+)
+def test_assess_hears_a_violent_partner(rules: EmergencyRules, message: str) -> None:
+    """Violence that goes on at home is danger, whether or not it is this minute."""
+    heard = rules.assess(message)
+
+    assert heard is not None
+    assert (heard.level, heard.intent, heard.certain) == ("now", "emergency_danger", True)
+
+
+def test_assess_leaves_a_violent_past_alone(rules: EmergencyRules) -> None:
+    """What a former partner did years ago is no emergency today."""
+    heard = rules.assess("my husband beats me was what i told the doctor years ago")
+
+    assert heard is None or heard.level != "now"

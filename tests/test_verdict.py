@@ -142,3 +142,13 @@ def test_decide_more_danger_never_lowers_the_level(
 def test_variant_chooses_wording(verdict: dict[str, str], found: dict[str, str], chosen: str | None) -> None:
     """The wording fits what was heard first, and who speaks second."""
     assert variant(verdict, found) == chosen
+
+
+def test_decide_certain_words_need_no_second_opinion() -> None:
+    """A partner who hits gets the full 999 reply although the trained gate hears nothing."""
+    heard = Verdict("now", "emergency_danger", None, ("violent partner",), certain=True)
+    thresholds = {"now": 0.8, "possible": 0.1, "doubt": 0.02}
+
+    verdict, intent = decide(heard, 0.001, [("child_safeguarding", 0.9), ("emergency_danger", 0.01)], thresholds)
+
+    assert (verdict["level"], intent) == ("now", "emergency_danger")
