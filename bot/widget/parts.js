@@ -78,7 +78,7 @@ export function card(item) {
   const when = string(item.starts) && `${time(item.starts, day)}${item.ends ? ` to ${time(item.ends, {})}` : ""}`;
   const status = { upcoming: "Coming up", live: "On now", past: "Over" }[string(item.status)];
   const checked = string(item.checked) && time(`${string(item.checked).slice(0, 10)}T12:00:00Z`, { ...day, weekday: undefined, hour: undefined, minute: undefined });
-  const small = [words(item.audiences) && `For: ${words(item.audiences)}`, words(item.area) && `Where: ${words(item.area)}`, checked && `Checked: ${checked}`];
+  const small = [words(item.audiences) && `For: ${words(item.audiences)}`, words(item.area) && `Where: ${words(item.area)}`, checked && (item.verified ? `Checked: ${checked}` : `Facts of ${checked}, not yet tried by a person`)];
   return make("li", { class: "card" }, make("h3", {}, string(item.name)), when && make("p", {}, make("b", {}, status ? `${status}: ` : ""), when),
     string(item.description) && make("p", {}, string(item.description)),
     make("ul", {}, ...list(item.contacts).map(contactLine), joinLine(item)),
