@@ -150,6 +150,14 @@ class Played:
         return app
 
 
+async def _end_all() -> None:
+    """Ends the answers that nobody waits for any more."""
+    others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
+
+
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     """The same routes on two loopback ports, so that one can be the widget's server and the other a host's website."""
@@ -168,6 +176,7 @@ def server() -> Iterator[Server]:
     played.url, played.host = (f"http://127.0.0.1:{address[1]}" for address in runner.addresses)
     yield played
     wait(runner.cleanup())
+    wait(_end_all())
     loop.call_soon_threadsafe(loop.stop)
     thread.join()
     loop.close()
@@ -211,7 +220,7 @@ def visit(browser: Browser, server: Server) -> Iterator[Opener]:
             page.errors = []  # type: ignore[attr-defined]
             page.on("pageerror", lambda error: page.errors.append(str(error)))  # type: ignore[attr-defined]
             page.goto((server.host if path.startswith("/host/") else server.url) + path)
-            if options.get("java_script_enabled", True) and not path.endswith("frame.html"):
+            if options.get("java_script_enabled", True) and "frame.html" not in path and "tracks" not in path:
                 page.wait_for_function("!!customElements.get('online-harms-chat')")
             return page
 

@@ -69,6 +69,6 @@ export function firstLink(text: string, href: string, act: () => void): HTMLElem
   link.addEventListener("focus", () => look(true));
   link.addEventListener("blur", () => look(false));
   link.addEventListener("click", (event) => { event.preventDefault(); act(); });
-  home.attachShadow({ mode: "open" }).append(link);
+  home.attachShadow({ mode: "open" }).append(make("nav", { "aria-label": text }, link));
   return home;
 }

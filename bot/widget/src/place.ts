@@ -43,10 +43,12 @@ export function keepClear(element: HTMLElement, { dock, bar, chat }: View, close
   }, { signal });
   const view = visualViewport;
   if (!view) return;
-  const fit = () => {
+  const fit = () => { // a keyboard has opened or closed: what is being typed stays in sight
     dock.style.setProperty("--seen-height", `${view.height}px`);
     dock.style.setProperty("--seen-top", `${view.offsetTop}px`);
     dock.style.setProperty("--seen-below", `${Math.max(0, innerHeight - view.height - view.offsetTop)}px`);
+    const at = element.shadowRoot!.activeElement;
+    if (dock.contains(chat) && at instanceof HTMLTextAreaElement) at.scrollIntoView({ block: "nearest" });
   };
   fit();
   view.addEventListener("resize", fit, { signal });

@@ -51,13 +51,13 @@ export function view(language: Language, host: Host | null, floating: boolean, t
   const remembered = make("p", { class: "small", hidden: "" }, words.remembered);
   const title = make("h2", { id: "title" }, words.title);
   const chat = make(
-    "section", { id: "chat", class: "chat", "aria-labelledby": "title", ...(floating && { role: "dialog", hidden: "" }) },
+    "section", { id: "chat", class: "chat", lang: code, dir: "ltr", "aria-labelledby": "title", ...(floating && { role: "dialog", hidden: "" }) },
     make("div", { class: "top" }, title, demonstration, remembered), log, form, make("div", { class: "tools" }, clear, keep, about), cover,
   );
   const leave = make("a", { class: "leave", rel: "noreferrer", "aria-label": words.leave }, words.leave_short);
   const bar = make("div", { class: "bar", role: "region", "aria-label": words.emergency_and_exit }, make("a", { class: "ring", href: "tel:999" }, words.ring), leave);
   const launcher = button(words.launcher, "launcher");
-  const dock = make("div", { class: "dock", popover: "manual", lang: code }, bar);
+  const dock = make("div", { class: "dock", popover: "manual", lang: code, dir: "ltr" }, bar);
   if (floating) {
     launcher.setAttribute("aria-expanded", "false");
     launcher.setAttribute("aria-controls", "chat");
@@ -67,7 +67,6 @@ export function view(language: Language, host: Host | null, floating: boolean, t
   const again = button(words.again), why = make("p", { class: "text" });
   const panel = make("div", { class: "panel" }, why, helplines(language, host), again);
   const looking = make("p", { class: "looking" }, words.looking);
-  chat.lang = code;
   return {
     dock, bar, launcher, leave, chat, log, opening, form, input, clear, keep, kept, copy, print, cover, warning, uncover,
     demonstration, remembered, panel, why, again, looking,
