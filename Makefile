@@ -6,7 +6,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run chat train check evaluate test lint install lock clean
+.PHONY: help run chat train check evaluate test lint install lock widget screenshot clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -38,6 +38,14 @@ lint: .venv/dev ## Check style and types
 	@.venv/bin/mypy
 
 install: .venv/dev ## Install everything, for work on it
+
+widget: .venv/dev ## Check the website widget's types and build its script
+	@sh scripts/widget.sh
+	@$(PYTHON) scripts/tag.py
+
+screenshot: .venv/dev train ## Take the picture of the demo page that the README shows
+	@sh scripts/browser.sh
+	@$(PYTHON) -m scripts.screenshot
 
 lock: .venv/dev ## Renew the two lock files from pyproject.toml
 	@sh scripts/lock.sh

@@ -76,6 +76,7 @@ class Played:
         return self.server.issued[-1]
 
     async def message(self, request: web.Request) -> web.Response:
+        """What is said decides what comes back, and when."""
         body = json.loads(await request.text())
         self.server.heard.append(body)
         self.server.headers.append(dict(request.headers))
@@ -96,20 +97,25 @@ class Played:
         return web.json_response(answer, status=429 if said == "too many" else 200, headers=headers)
 
     async def prepare(self, request: web.Request) -> web.Response:
+        """An id ahead of the first message."""
         return self.json(request, {"session": self.session()})
 
     async def config(self, request: web.Request) -> web.Response:
+        """Whether the texts are signed off."""
         return self.json(request, {"demonstration": not self.server.signed})
 
     async def forget(self, request: web.Request) -> web.Response:
+        """Notes which session is over."""
         self.server.forgotten.append(json.loads(await request.text())["session"])
         return self.json(request, {})
 
     @staticmethod
     def json(request: web.Request, body: dict[str, Any]) -> web.Response:
+        """JSON that a page of another origin may read."""
         return web.json_response(body, headers={"Access-Control-Allow-Origin": request.headers.get("Origin", "*")})
 
     async def page(self, request: web.Request) -> web.Response:
+        """The pages of the product itself."""
         name = {"/": "demo", "/widget/page": "chat", "/widget/tracks": "tracks"}[request.path]
         contact = request.query.get("contact", "")
         settings = Settings(contact_name=contact, contact_href="mailto:dsl@example.org" if contact else "")
@@ -118,9 +124,11 @@ class Played:
         return web.Response(text=text, content_type="text/html", headers=headers)
 
     async def script(self, request: web.Request) -> web.FileResponse:
+        """The build, as any site may load it."""
         return web.FileResponse(BUILD, headers={"Access-Control-Allow-Origin": "*"})
 
     async def styles(self, request: web.Request) -> web.FileResponse:
+        """The styles of the pages."""
         return web.FileResponse(WIDGET / "pages" / "site.css")
 
     async def host(self, request: web.Request) -> web.Response:
@@ -133,9 +141,11 @@ class Played:
         return web.Response(text=text, content_type=kind, headers={"Content-Security-Policy": policy})
 
     async def neutral(self, request: web.Request) -> web.Response:
+        """Where an exit may lead."""
         return web.Response(text="<title>Weather</title>Sunny", content_type="text/html")
 
     def application(self) -> web.Application:
+        """All of them."""
         app = web.Application()
         for path in ("/", "/widget/page", "/widget/tracks"):
             app.router.add_get(path, self.page)
@@ -214,7 +224,9 @@ def visit(browser: Browser, server: Server) -> Iterator[Opener]:
             )
             contexts.callback(context.close)
             ours = (server.url, server.host)
-            context.route("**/*", lambda route: route.continue_() if route.request.url.startswith(ours) else route.abort())
+            context.route(
+                "**/*", lambda route: route.continue_() if route.request.url.startswith(ours) else route.abort()
+            )
             context.add_init_script(_RECORDER)
             page = context.new_page()
             page.errors = []  # type: ignore[attr-defined]

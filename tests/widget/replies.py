@@ -34,16 +34,28 @@ PAST = {**SESSION, "id": "s0", "name": "Last year's evening", "status": "past"}
 
 def signposts(concern: str, *services: dict[str, Any], sessions: tuple[dict[str, Any], ...] = ()) -> dict[str, Any]:
     """A payload of contract 4.3."""
-    return {"custom": {"type": "signposts", "concern": concern, "services": list(services), "sessions": list(sessions), "resources": []}}
+    return {
+        "custom": {
+            "type": "signposts",
+            "concern": concern,
+            "services": list(services),
+            "sessions": list(sessions),
+            "resources": [],
+        }
+    }
 
 
-LIST = "These people can help:\n- Childline: 0800 1111\n  under 19, any hour\n- Online safety evening\nWhere do you live?"
+LIST = (
+    "These people can help:\n- Childline: 0800 1111\n  under 19, any hour\n- Online safety evening\nWhere do you live?"
+)
 BUTTONS = [
     {"title": "Nottingham", "payload": "I live in Nottingham"},
     {"title": "Dudley", "payload": "I live in Dudley"},
 ]
 DANGER = {"custom": {"type": "emergency", "intent": "emergency_danger", "level": "now"}}
-HOSTILE = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>\n\u202eabc\n" + "w" * 2000
+HOSTILE = (
+    "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>\n\u202eabc\n" + "w" * 2000
+)
 
 REPLIES: dict[str, list[dict[str, Any]]] = {
     "hello": [{"text": OPENING, "custom": {"type": "opening"}}, {"text": "Tell me what is wrong.", "buttons": BUTTONS}],

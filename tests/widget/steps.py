@@ -45,7 +45,9 @@ def leave_by(page: Page, way: str) -> None:
     if way == "button":
         page.locator(".bar .leave").click()
     elif way == "first link":
-        page.evaluate("() => { document.body.tabIndex = -1; document.body.focus(); }")  # as after loading: before everything
+        page.evaluate(
+            "() => { document.body.tabIndex = -1; document.body.focus(); }"
+        )  # as after loading: before everything
         page.keyboard.press("Tab")
         if focused(page).startswith("In danger"):  # the demo page has 999 before it
             page.keyboard.press("Tab")

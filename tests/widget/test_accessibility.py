@@ -184,8 +184,12 @@ def test_targets_are_44_pixels_and_320_pixels_are_enough(visit: Opener, path: st
     _bring_to(page, state)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert page.locator(".chat").evaluate("(chat) => chat.scrollWidth <= chat.clientWidth + 1")
-    small = page.locator(".dock, .chat").locator("button:visible, a.go:visible, .bar a, .reply a.ring, .panel a.ring, textarea, summary:visible").evaluate_all(
-        "(nodes) => nodes.map((node) => [node.textContent, node.getBoundingClientRect()]).filter(([, box]) => box.width < 43.9 || box.height < 43.9)"
+    small = (
+        page.locator(".dock, .chat")
+        .locator("button:visible, a.go:visible, .bar a, .reply a.ring, .panel a.ring, textarea, summary:visible")
+        .evaluate_all(
+            "(nodes) => nodes.map((node) => [node.textContent, node.getBoundingClientRect()]).filter(([, box]) => box.width < 43.9 || box.height < 43.9)"
+        )
     )
     assert small == []
 
@@ -211,28 +215,37 @@ def test_text_of_twice_the_size_wraps_and_is_not_cut(browser: Browser, server: S
     answered(page, "grooming")
     assert page.locator(".send").evaluate("(node) => getComputedStyle(node).fontSize") == "32px"
     assert page.evaluate("document.documentElement.scrollWidth") <= 640
-    cut = page.locator(".chat").evaluate("(chat) => [...chat.querySelectorAll('p, a, button, h3')].filter((n) => n.scrollWidth > n.clientWidth + 1 && n.clientWidth > 1).map((n) => n.textContent)")
+    cut = page.locator(".chat").evaluate(
+        "(chat) => [...chat.querySelectorAll('p, a, button, h3')].filter((n) => n.scrollWidth > n.clientWidth + 1 && n.clientWidth > 1).map((n) => n.textContent)"
+    )
     assert cut == []
     enlarged.close()
 
 
 def test_text_grows_with_the_readers_own_size_and_not_with_the_hosts(visit: Opener) -> None:
     page = visit("/host/hostile.html")
-    assert page.get_by_role("button", name="Help finding support").evaluate("(node) => getComputedStyle(node).fontSize") == "16px"
+    assert (
+        page.get_by_role("button", name="Help finding support").evaluate("(node) => getComputedStyle(node).fontSize")
+        == "16px"
+    )
 
 
 def test_forced_colours_keep_edges_and_marks(visit: Opener) -> None:
     page = visit(forced_colors="active")
     answered(page, "grooming")
     for part in (".said", ".reply", ".go", ".bar .ring", ".bar .leave"):
-        assert page.locator(part).first.evaluate("(node) => getComputedStyle(node).borderTopStyle + parseFloat(getComputedStyle(node).borderTopWidth)") in ("solid2", "solid1"), part
+        assert page.locator(part).first.evaluate(
+            "(node) => getComputedStyle(node).borderTopStyle + parseFloat(getComputedStyle(node).borderTopWidth)"
+        ) in ("solid2", "solid1"), part
 
 
 def test_nothing_moves_by_itself(visit: Opener) -> None:
     page = visit(reduced_motion="reduce")
     say(page, "late")
     expect(page.locator(".looking")).to_be_visible(timeout=2000)
-    assert page.evaluate("[document.getAnimations().length, document.querySelector('online-harms-chat').shadowRoot.getAnimations().length]") == [0, 0]
+    assert page.evaluate(
+        "[document.getAnimations().length, document.querySelector('online-harms-chat').shadowRoot.getAnimations().length]"
+    ) == [0, 0]
 
 
 def test_right_to_left_text_does_not_turn_the_chat_around(visit: Opener) -> None:

@@ -93,7 +93,9 @@ def test_session_recorders_are_asked_to_look_away(page: Page) -> None:
 
 def test_nothing_on_the_hosts_page_names_a_topic_or_draws_the_eye(visit: Opener) -> None:
     page = visit("/host/one-tag.html")
-    page.evaluate("() => { window.played = 0; for (const kind of [HTMLMediaElement, AudioContext]) kind.prototype.play = () => window.played++; }")
+    page.evaluate(
+        "() => { window.played = 0; for (const kind of [HTMLMediaElement, AudioContext]) kind.prototype.play = () => window.played++; }"
+    )
     dock = page.locator(".dock").inner_text()
     assert dock.split("\n") == ["Help finding support", "Ring 999", "Leave"]
     page.wait_for_timeout(500)

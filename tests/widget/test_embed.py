@@ -23,7 +23,7 @@ def test_build_is_small_enough() -> None:
 
 def test_build_is_fresh_and_its_types_are_right(tmp_path: Path) -> None:
     """scripts/widget.sh checks the types with tsc, builds again, and gets the file that is kept."""
-    done = subprocess.run(["sh", "scripts/widget.sh", str(tmp_path)], capture_output=True, text=True, check=False)
+    done = subprocess.run(["/bin/sh", "scripts/widget.sh", str(tmp_path)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert (tmp_path / BUILD.parent.name / "chat.js").read_bytes() == BUILD.read_bytes(), "run `make widget`"
 
@@ -39,7 +39,11 @@ def test_tools_are_locked_by_hash_and_name_no_host() -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_one_tag_under_the_strictest_policy_gives_a_working_chat(visit: Opener, scheme: str) -> None:
     page = visit("/host/one-tag.html", color_scheme=scheme)
-    for control in (page.get_by_role("button", name="Help finding support"), page.locator(".bar .ring"), page.locator(".bar .leave")):
+    for control in (
+        page.get_by_role("button", name="Help finding support"),
+        page.locator(".bar .ring"),
+        page.locator(".bar .leave"),
+    ):
         expect(control).to_be_in_viewport(ratio=1)
     expect(page.get_by_role("log")).to_be_hidden()  # it never opens by itself
     page.get_by_role("button", name="Help finding support").click()
@@ -53,7 +57,10 @@ def test_one_tag_under_the_strictest_policy_gives_a_working_chat(visit: Opener, 
 
 def test_wrong_integrity_runs_nothing(visit: Opener, server: Server, browser: Browser) -> None:
     page = browser.new_page()
-    page.route("**/widget/chat.js", lambda route: route.fulfill(body="document.title = 'owned'", headers={"Access-Control-Allow-Origin": "*"}))
+    page.route(
+        "**/widget/chat.js",
+        lambda route: route.fulfill(body="document.title = 'owned'", headers={"Access-Control-Allow-Origin": "*"}),
+    )
     page.goto(server.host + "/host/one-tag.html")
     page.wait_for_timeout(300)
     assert page.title() == "A host's page"
@@ -68,7 +75,9 @@ def test_it_asks_nobody_but_its_server(visit: Opener, server: Server) -> None:
     assert asked == []  # nothing at all before it is opened
     page.get_by_role("button", name="Help finding support").click()
     answered(page, "grooming")
-    assert {url.removeprefix(server.url) for url in asked} <= {f"/webhooks/web/{name}" for name in ("session", "config", "message")}
+    assert {url.removeprefix(server.url) for url in asked} <= {
+        f"/webhooks/web/{name}" for name in ("session", "config", "message")
+    }
 
 
 def test_nothing_is_stored_on_the_device(page: Page) -> None:
@@ -99,7 +108,9 @@ def test_a_host_may_ask_for_the_tabs_memory_and_it_is_said(visit: Opener, server
 def test_the_tabs_memory_ends_after_half_an_hour(visit: Opener) -> None:
     page = visit("/host/placed.html")
     answered(page, "secret")
-    page.evaluate("() => { const kept = JSON.parse(sessionStorage['online-harms-chat']); kept.when -= 30 * 60000; sessionStorage['online-harms-chat'] = JSON.stringify(kept); }")
+    page.evaluate(
+        "() => { const kept = JSON.parse(sessionStorage['online-harms-chat']); kept.when -= 30 * 60000; sessionStorage['online-harms-chat'] = JSON.stringify(kept); }"
+    )
     page.reload()
     expect(page.get_by_role("log")).to_be_visible()
     expect(page.locator(".said")).to_have_count(0)
@@ -110,7 +121,9 @@ def test_hostile_styles_and_a_page_wide_banner_do_not_break_it(visit: Opener) ->
     page = visit("/host/hostile.html", width=1280)
     launcher = page.get_by_role("button", name="Help finding support")
     expect(launcher).to_be_visible()
-    assert launcher.evaluate("(node) => [getComputedStyle(node).fontSize, getComputedStyle(node).textTransform, getComputedStyle(node).direction]") == ["16px", "none", "ltr"]
+    assert launcher.evaluate(
+        "(node) => [getComputedStyle(node).fontSize, getComputedStyle(node).textTransform, getComputedStyle(node).direction]"
+    ) == ["16px", "none", "ltr"]
     launcher.click()
     answered(page, "grooming")
     box = page.get_by_role("link", name="Ring 0800 1111").bounding_box()
@@ -119,7 +132,9 @@ def test_hostile_styles_and_a_page_wide_banner_do_not_break_it(visit: Opener) ->
     for part in (".leave", ".ring", "textarea"):
         assert page.locator(part).first.evaluate(on_top), part
     page.keyboard.press("Shift")
-    assert page.evaluate("getComputedStyle(document.querySelector('[aria-live=polite]')).display") == "block"  # still heard
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('[aria-live=polite]')).display") == "block"
+    )  # still heard
     page.locator(".bar .leave").click()
     page.wait_for_url("**/neutral")
 
@@ -155,7 +170,9 @@ def test_without_javascript_the_page_gives_999_the_opening_and_helplines(visit: 
         first = page.get_by_role("link").first
         expect(first).to_have_attribute("href", "tel:999")
         expect(first).to_be_in_viewport()
-        expect(page.get_by_role("link", name="Leave this page")).to_have_attribute("href", "https://www.bbc.co.uk/weather")
+        expect(page.get_by_role("link", name="Leave this page")).to_have_attribute(
+            "href", "https://www.bbc.co.uk/weather"
+        )
 
 
 def test_a_browser_too_old_keeps_the_plain_html(browser: Browser, server: Server) -> None:
@@ -177,7 +194,9 @@ def test_the_full_page_works_in_a_frame_of_another_site(visit: Opener) -> None:
 
 @pytest.mark.parametrize("signed", [False, True])
 @pytest.mark.parametrize("contact", ["", "?contact=The+lead"])
-def test_it_is_a_demonstration_until_signed_off_and_with_a_contact(visit: Opener, server: Server, signed: bool, contact: str) -> None:
+def test_it_is_a_demonstration_until_signed_off_and_with_a_contact(
+    visit: Opener, server: Server, signed: bool, contact: str
+) -> None:
     server.signed = signed
     page = visit("/widget/page" + contact)
     page.wait_for_timeout(300)
@@ -187,7 +206,12 @@ def test_it_is_a_demonstration_until_signed_off_and_with_a_contact(visit: Opener
 def test_a_contact_without_a_usable_address_is_none(visit: Opener, server: Server) -> None:
     server.signed = True
     page = visit("/widget/page?contact=The+lead")
-    page.route("**/widget/page*", lambda route: route.fulfill(body=route.fetch().text().replace("mailto:dsl@example.org", "javascript:alert(1)"), content_type="text/html"))
+    page.route(
+        "**/widget/page*",
+        lambda route: route.fulfill(
+            body=route.fetch().text().replace("mailto:dsl@example.org", "javascript:alert(1)"), content_type="text/html"
+        ),
+    )
     page.reload()
     page.wait_for_timeout(300)
     expect(page.locator(".demo")).to_be_visible()
@@ -197,9 +221,18 @@ def test_a_contact_without_a_usable_address_is_none(visit: Opener, server: Serve
 def test_both_languages_have_the_same_words_and_gaps() -> None:
     import re
 
-    english, welsh = (json.loads((WIDGET / "strings" / f"{name}.json").read_text(encoding="utf-8")) for name in ("en", "cy"))
+    english, welsh = (
+        json.loads((WIDGET / "strings" / f"{name}.json").read_text(encoding="utf-8")) for name in ("en", "cy")
+    )
     assert list(english) == list(welsh)
-    gaps = [(name, re.findall(r"\{\w+\}|\d[\d ]*\d", str(english[name])), re.findall(r"\{\w+\}|\d[\d ]*\d", str(welsh[name]))) for name in english]
+    gaps = [
+        (
+            name,
+            re.findall(r"\{\w+\}|\d[\d ]*\d", str(english[name])),
+            re.findall(r"\{\w+\}|\d[\d ]*\d", str(welsh[name])),
+        )
+        for name in english
+    ]
     assert [name for name, one, other in gaps if one != other] == []  # numbers, too
     assert [name for name in english if name != "draft" and english[name] and not welsh[name]] == ["approved_by"]
 
@@ -225,7 +258,9 @@ def test_welsh_is_a_draft_that_says_so_and_is_shown_only_when_asked_for(visit: O
 
 
 def test_say_is_there_for_a_page_that_adds_the_element_later(page: Page) -> None:
-    page.evaluate("() => { const old = document.querySelector('online-harms-chat'); const next = old.cloneNode(); old.replaceWith(next); }")
+    page.evaluate(
+        "() => { const old = document.querySelector('online-harms-chat'); const next = old.cloneNode(); old.replaceWith(next); }"
+    )
     say(page, "hello")
     expect(page.locator(".reply")).to_be_visible()
     expect(page.locator("body > [aria-live=polite]")).to_have_count(1)

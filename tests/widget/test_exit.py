@@ -84,7 +84,9 @@ def test_exit_of_a_frame_leaves_with_the_page_around_it(visit: Opener, server: S
     inside.get_by_role("textbox").fill("secret")
     page.keyboard.press("Enter")
     expect(inside.locator(".reply")).to_be_visible()
-    page.frames[1].evaluate("(url) => document.querySelector('online-harms-chat').dataset.exit = url", server.host + "/neutral")
+    page.frames[1].evaluate(
+        "(url) => document.querySelector('online-harms-chat').dataset.exit = url", server.host + "/neutral"
+    )
     inside.locator(".bar .leave").click()
     page.wait_for_url("**/neutral")
     page.go_back()
@@ -122,7 +124,9 @@ def test_the_bar_lies_above_a_cookie_banner_and_a_cookie_dialog(page: Page) -> N
 
 def test_exit_works_through_a_modal_dialog_of_the_host(page: Page) -> None:
     set_exit(page, "/neutral")
-    page.evaluate("() => { const d = document.createElement('dialog'); d.textContent = 'cookies'; document.body.append(d); d.showModal(); }")
+    page.evaluate(
+        "() => { const d = document.createElement('dialog'); d.textContent = 'cookies'; document.body.append(d); d.showModal(); }"
+    )
     page.wait_for_timeout(100)
     box = page.locator(".bar .leave").bounding_box()
     assert box

@@ -31,7 +31,9 @@ def test_failure_names_the_hosts_own_contact(visit: Opener) -> None:
     page = visit("/host/one-tag.html")
     page.get_by_role("button", name="Help finding support").click()
     say(page, "error")
-    expect(page.locator(".panel").get_by_role("link", name="The safeguarding lead")).to_have_attribute("href", "mailto:dsl@example.org")
+    expect(page.locator(".panel").get_by_role("link", name="The safeguarding lead")).to_have_attribute(
+        "href", "mailto:dsl@example.org"
+    )
 
 
 def test_try_again_sends_the_same_words_once_more(page: Page, server: Server) -> None:

@@ -36,7 +36,8 @@ export class Cards {
       make("h3", {}, string(item.name)),
       notes.some(Boolean) && make("p", { class: "notes" }, capital(joined(notes))),
       this.#when(item),
-      string(item.alert) && make("p", { class: "alert" }, string(item.alert)),
+      // A session still to come has no alert yet: it is written for afterwards ("it is over").
+      !/^(upcoming|live)$/.test(string(item.status)) && string(item.alert) && make("p", { class: "alert" }, string(item.alert)),
       string(item.description) && make("p", {}, string(item.description)),
       make("ul", {}, ...list(item.contacts).map((contact) => this.#contact(contact, item)), ...this.#joining(item)),
       this.#whatHappens(item.what_happens),
@@ -53,9 +54,11 @@ export class Cards {
 
   #when(item: Item): Child {
     if (!string(item.starts)) return null;
-    const start = this.#time(item.starts, { weekday: "short", ...DATE, ...TIME });
-    const when = item.ends ? `${start} – ${this.#time(item.ends, TIME)}` : start;
-    const known = this.#language.words[item.status as "upcoming" | "live" | "past"];
+    const words = this.#language.words, long: Intl.DateTimeFormatOptions = { weekday: "long", ...DATE };
+    const day = this.#time(item.starts, long), today = day === this.#time(new Date().toISOString(), long);
+    const hours = [item.starts, item.ends].filter(Boolean).map((moment) => this.#time(moment, TIME)).join(` ${words.to} `);
+    const when = `${today ? words.today : day}, ${hours}`;
+    const known = words[item.status as "upcoming" | "live" | "past"];
     return make("p", {}, make("b", {}, known ? fill(known, { when }) : when));
   }
 
@@ -124,7 +127,8 @@ export class Cards {
     if (item.status === "past") return [];
     const words = this.#language.words;
     const join: Join = typeof item.join === "string" ? { link: item.join } : item.join ?? {};
-    const said = [join.platform, join.how].map(string).filter(Boolean).join(": ");
+    const platform = string(join.platform), how = string(join.how);
+    const said = how.startsWith(platform) ? how : [platform, how].filter(Boolean).join(": ");
     const codes = (["meeting_id", "passcode"] as const).map((name) => string(join[name]) && fill(words[name], { value: string(join[name]) }));
     const href = safe(join.link, /^https:/i) ?? safe(join.register, /^https:/i);
     const calendar = safe(item.calendar, /^\/?[\w-][\w./-]*\.ics$/);
