@@ -92,7 +92,7 @@ def test_a_whole_conversation_by_keyboard_alone(page: Page) -> None:
     expect(page.locator(".panel")).to_be_visible()
     while focused(page) != "Try again":
         page.keyboard.press("Shift+Tab")
-    while focused(page) != "Clear the chat":
+    while focused(page) != "Clear chat":
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator(".reply, .said, .panel")).to_have_count(0)
@@ -153,7 +153,7 @@ def test_the_tree_of_a_whole_conversation(page: Page) -> None:
           - text: Say what is wrong, in your own words
           - textbox "Say what is wrong, in your own words"
           - button "Send"
-          - button "Clear the chat"
+          - button "Clear chat"
         """
     )
 

@@ -90,7 +90,7 @@ def test_card_says_how_when_for_whom_and_what_it_costs(page: Page) -> None:
     expect(card.get_by_role("link", name="Ring 0800 1111")).to_have_attribute("href", "tel:08001111")
     expect(card.get_by_role("link", name="Text 85258")).to_have_attribute("href", "sms:85258?body=SHOUT")
     expect(card.get_by_role("link", name="Chat online")).to_have_attribute("rel", "noopener noreferrer")
-    for words in ("Formerly ChildLine · for under 19s", "Open now · Any hour", "free to call", "does not show on the phone bill",
+    for words in ("Formerly ChildLine · for under 19s", "Open now · Any hour · free to call · does not show", "free to call", "does not show on the phone bill",
                   "Closed, opens Monday 09:00", "For: child", "Where: UK", "Cost: Free.", "Checked: 20 November 2026",
                   "Source: childline.org.uk"):  # fmt: skip
         expect(card).to_contain_text(words)
@@ -233,19 +233,19 @@ def test_an_emergency_heard_within_a_second_shows_nothing_before_it(page: Page) 
 
 def test_language_of_a_message_is_marked_and_its_direction_is_its_own(page: Page) -> None:
     answered(page, "welsh")
-    expect(page.locator(".reply")).to_have_attribute("lang", "cy")
+    expect(page.locator(".reply .text")).to_have_attribute("lang", "cy")
     assert page.evaluate("document.querySelector('[aria-live=polite] p')?.lang") == "cy"
     answered(page, "arabic")
     reply = page.locator(".reply").last
-    expect(reply).to_have_attribute("lang", "ar")
+    expect(reply.locator(".text")).to_have_attribute("lang", "ar")
     assert reply.locator(".text").evaluate("(text) => getComputedStyle(text).direction") == "rtl"
 
 
 def test_copy_warns_and_copies_the_answers_only(visit: Opener) -> None:
     page = visit(permissions=["clipboard-read", "clipboard-write"])
-    expect(page.get_by_text("Keep the answers")).to_be_hidden()
+    expect(page.get_by_text("Keep answers")).to_be_hidden()
     answered(page, "grooming")
-    page.get_by_text("Keep the answers").click()
+    page.get_by_text("Keep answers").click()
     expect(page.get_by_text("This leaves a copy on this device.")).to_be_visible()
     page.get_by_role("button", name="Copy the answers").click()
     expect(page.get_by_text("Copied.", exact=True).last).to_be_visible()
@@ -256,7 +256,7 @@ def test_copy_warns_and_copies_the_answers_only(visit: Opener) -> None:
 
 def test_print_takes_the_answers_and_not_the_page(page: Page) -> None:
     answered(page, "grooming")
-    page.get_by_text("Keep the answers").click()
+    page.get_by_text("Keep answers").click()
     page.get_by_role("button", name="Print the answers").click()
     frame = page.locator("body > iframe")
     expect(frame).to_have_count(1)
@@ -268,11 +268,11 @@ def test_print_takes_the_answers_and_not_the_page(page: Page) -> None:
 
 def test_where_the_device_may_be_watched_no_copy_is_offered(page: Page) -> None:
     answered(page, "grooming")
-    expect(page.get_by_text("Keep the answers")).to_be_visible()
+    expect(page.get_by_text("Keep answers")).to_be_visible()
     answered(page, "tracker")
-    expect(page.get_by_text("Keep the answers")).to_be_hidden()
+    expect(page.get_by_text("Keep answers")).to_be_hidden()
     answered(page, "grooming")
-    expect(page.get_by_text("Keep the answers")).to_be_hidden()
+    expect(page.get_by_text("Keep answers")).to_be_hidden()
 
 
 def test_a_long_chat_keeps_all_and_shows_the_newest(page: Page) -> None:

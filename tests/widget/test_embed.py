@@ -253,6 +253,9 @@ def test_welsh_is_a_draft_that_says_so_and_is_shown_only_when_asked_for(visit: O
     page.get_by_role("textbox").fill("error")
     page.keyboard.press("Enter")
     expect(page.locator(".panel")).to_contain_text("Ffonio 999")
+    answered(page, "grooming")
+    for english in (".reply .text", ".card h3", ".choices"):
+        expect(page.locator(english).first).to_have_attribute("lang", "en")
     page = visit("/host/hostile.html")  # a page in another language
     expect(page.get_by_role("button", name="Help finding support")).to_be_visible()
 

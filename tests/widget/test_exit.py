@@ -151,7 +151,7 @@ def test_page_kept_by_the_browser_is_kept_empty(page: Page) -> None:
 
 def test_clear_works_at_once_and_the_server_forgets(page: Page, server: Server) -> None:
     answered(page, "secret")
-    page.get_by_role("button", name="Clear the chat").click()
+    page.get_by_role("button", name="Clear chat").click()
     expect(page.locator(".reply, .said")).to_have_count(0)
     answered(page, "next")
     assert server.forgotten == [server.heard[0]["session"]]
@@ -159,7 +159,7 @@ def test_clear_works_at_once_and_the_server_forgets(page: Page, server: Server) 
 
 
 def test_it_says_what_leaving_cannot_do_and_links_to_more(page: Page, server: Server) -> None:
-    page.get_by_text("What “Leave” does").click()
+    page.get_by_text("Leaving", exact=True).click()
     expect(page.get_by_text("It cannot empty your browser’s history, and")).to_be_visible()
     link = page.get_by_role("link", name="Cover your tracks (new tab)")
     expect(link).to_have_attribute("href", f"{server.url}/widget/tracks?lang=en")

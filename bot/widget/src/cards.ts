@@ -10,7 +10,8 @@ const TIME: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit" };
 const names = (value: unknown): string =>
   [value].flat().map(string).filter(Boolean).join(", ").replaceAll("_", " ").replace(/\buk\b/g, "UK");
 
-const joined = (parts: Child[]): string => parts.filter(Boolean).join(" · ");
+const SEPARATOR = " · ";
+const joined = (parts: Child[]): string => parts.filter(Boolean).join(SEPARATOR);
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Makes cards in one language, for one server. */
@@ -24,7 +25,8 @@ export class Cards {
     this.#root = root;
   }
 
-  card(item: Item): HTMLElement {
+  /** @param tongue The `lang` of what the server says, where it is not that of the widget. */
+  card(item: Item, tongue: Record<string, string>): HTMLElement {
     const words = this.#language.words;
     const notes = [
       item.formerly && fill(words.formerly, { name: item.formerly }),
@@ -33,12 +35,12 @@ export class Cards {
     ];
     return make(
       "li", { class: "card", "data-id": string(item.id) },
-      make("h3", {}, string(item.name)),
+      make("h3", tongue, string(item.name)),
       notes.some(Boolean) && make("p", { class: "notes" }, capital(joined(notes))),
       this.#when(item),
       // A session still to come has no alert yet: it is written for afterwards ("it is over").
       !/^(upcoming|live)$/.test(string(item.status)) && string(item.alert) && make("p", { class: "alert" }, string(item.alert)),
-      string(item.description) && make("p", {}, string(item.description)),
+      string(item.description) && make("p", tongue, string(item.description)),
       make("ul", {}, ...list(item.contacts).map((contact) => this.#contact(contact, item)), ...this.#joining(item)),
       this.#whatHappens(item.what_happens),
       make("p", { class: "small" }, joined(this.#small(item))),
@@ -85,10 +87,11 @@ export class Cards {
       contact.free && words.free,
       contact.on_bill === true ? words.on_bill : contact.on_bill === false && words.not_on_bill,
     ];
+    const hours = this.#hours(contact).filter(Boolean);
     const tried = contact.verified || contact.verified_on || item.verified;
     return make(
       "li", {}, this.#link(contact, label, Boolean(tried)),
-      make("p", { class: "small" }, ...this.#hours(contact), joined([null, ...notes])),
+      make("p", { class: "small" }, ...hours, hours.length > 0 && joined(notes) && SEPARATOR, joined(notes)),
     );
   }
 
@@ -108,7 +111,7 @@ export class Cards {
     const note = joined([says && capital(says), string(contact.hours_note)]);
     if (contact.open_now === true) {
       const open = make("b", { class: "now" }, words.open);
-      return /^open now/i.test(note) ? [open, note.slice("open now".length)] : note ? [open, " · ", note] : [open];
+      return /^open now/i.test(note) ? [open, note.slice("open now".length)] : note ? [open, SEPARATOR, note] : [open];
     }
     return contact.open_now === false && !note ? [words.closed] : [note];
   }

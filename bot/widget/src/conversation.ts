@@ -189,13 +189,15 @@ export class Conversation {
   }
 
   #reply({ text, tail, cards, choices, urgent, lang }: Block): HTMLElement {
-    const { words } = this.#language;
-    const say = (said: string) => said && make("p", { class: "text", dir: "auto" }, said);
+    const { words, code } = this.#language;
+    const theirs = lang || (code === "en" ? "" : "en"); // the bot speaks English unless it says otherwise
+    const tongue: Record<string, string> = theirs ? { lang: theirs } : {};
+    const say = (said: string) => said && make("p", { class: "text", dir: "auto", ...tongue }, said);
     return make(
-      "div", { class: urgent ? "reply urgent" : "reply", ...(lang && { lang }) }, unseen(words.answer), say(text),
+      "div", { class: urgent ? "reply urgent" : "reply" }, unseen(words.answer), say(text),
       urgent && make("a", { class: "ring", href: "tel:999" }, words.ring_now),
-      cards.length > 0 && make("ul", { class: "cards", role: "list" }, ...cards.map((item) => this.#cards.card(item))), say(tail),
-      choices.length > 0 && make("div", { class: "choices" }, ...choices.map((choice) => this.#choice(choice))),
+      cards.length > 0 && make("ul", { class: "cards", role: "list" }, ...cards.map((item) => this.#cards.card(item, tongue))), say(tail),
+      choices.length > 0 && make("div", { class: "choices", ...tongue }, ...choices.map((choice) => this.#choice(choice))),
     );
   }
 
