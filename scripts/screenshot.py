@@ -12,7 +12,7 @@ from tests.browser import launch
 PICTURE = Path("docs") / "widget.png"
 WORRY = "a man on roblox keeps asking my daughter for photos"
 NOW = "2026-11-20T19:30:00+00:00"
-DOWN = 130  # pixels: the first card comes into view
+UP = 64  # pixels: what the parent wrote comes into view, above the answer
 
 
 def main() -> None:
@@ -25,7 +25,7 @@ def main() -> None:
         box.fill(WORRY)
         box.press("Enter")
         page.locator(".card").first.wait_for(timeout=9000)
-        page.locator(".log").evaluate("(log, down) => log.scrollBy(0, down)", DOWN)
+        page.locator(".log").evaluate("(log, up) => log.scrollBy(0, -up)", UP)
         page.screenshot(path=PICTURE)
         browser.close()
     print(f"{PICTURE}: {PICTURE.stat().st_size // 1024} kB")  # noqa: T201

@@ -80,7 +80,6 @@ class Server:
         """The answer to a message, in a conversation of its own unless one is named."""
         return self.post({"sender": sender or uuid.uuid4().hex, "message": text})
 
-
     def say_on_website(self, text: str) -> Messages:
         """The answer of the widget's channel to a message, in a chat of its own."""
         data = json.dumps({"message": text}).encode()

@@ -93,6 +93,20 @@ def test_exit_of_a_frame_leaves_with_the_page_around_it(visit: Opener, server: S
     assert page.url == "about:blank"
 
 
+def test_exit_of_a_frame_that_may_not_move_its_page_leaves_alone(visit: Opener, server: Server) -> None:
+    page = visit("/host/frame.html")
+    page.evaluate(
+        "() => { const frame = document.querySelector('iframe'); frame.sandbox = 'allow-scripts allow-same-origin'; frame.src += '?'; }"
+    )
+    inside = page.frame_locator("iframe")
+    expect(inside.get_by_role("textbox")).to_be_visible()
+    page.frames[1].evaluate(
+        "(url) => document.querySelector('online-harms-chat').dataset.exit = url", server.url + "/neutral"
+    )
+    inside.locator(".bar .leave").click()
+    expect(inside.get_by_text("Sunny")).to_be_visible()
+
+
 def test_capitals_and_slow_shifts_do_not_leave(page: Page, server: Server) -> None:
     page.clock.install()
     page.reload()

@@ -2,6 +2,7 @@
 import { make, style } from "./dom";
 
 export const EXIT = "https://www.bbc.co.uk/weather"; // no account, no history, nothing to explain
+const STAY = 300; // ms after which an iframe whose page does not go goes by itself
 const TAPS = 3, WITHIN = 5000; // Shift three times within five seconds
 
 /** The page to go to; anything but a web address is the usual one. */
@@ -32,10 +33,10 @@ export function leave(exit: string, title: string, wipe: () => void): void {
     document.body.replaceChildren(); // also ends the element
   } finally {
     try {
-      (top ?? window).location.replace(exit); // of an iframe the page around it
-    } catch {
-      location.replace(exit);
-    }
+      if (top && top !== window) top.location.replace(exit); // an iframe goes with the page around it, if that lets it
+    } catch { /* it does not */ }
+    if (top === window) location.replace(exit);
+    else setTimeout(() => location.replace(exit), STAY);
   }
 }
 
