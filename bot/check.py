@@ -130,9 +130,9 @@ def problems() -> list[str]:
     return [
         *_intents(content, directory),
         *_rules(content, wording),
+        *guards.problems(directory, EmergencyRules()),
         *_emergency_wording(wording, content),
         *_inventory(directory),
-        *guards.problems(directory, EmergencyRules()),
         *coverage.holes(directory, clock.now()),
     ]
 
