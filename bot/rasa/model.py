@@ -20,7 +20,7 @@ CODE = (
     "bot/encoder",
     "bot/softmax.py",
     "bot/text.py",
-    "bot/normalise.py",
+    "bot/normalise",
     "data/phrases/text_speak.yml",
     "bot/rasa/importer.py",
     "requirements.lock",
