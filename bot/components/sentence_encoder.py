@@ -1,4 +1,4 @@
-"""Rasa featurizer: gives each message the vector of its meaning, read in plain words (bot/normalise.py).
+"""Rasa featurizer: gives each message the vector of its meaning, read in plain words (bot/normalise/).
 
 Training fine-tunes the encoder on the project's own words (docs/decisions/0003), where `tune` is on.
 """
