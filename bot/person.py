@@ -17,6 +17,10 @@ _Pattern = re.Pattern[str]
 _WORD = re.compile(r"\{([a-z_]+)\}")
 
 
+class PhrasesError(ValueError):
+    """A phrase cannot be read; one sentence says what to write."""
+
+
 class _Rule(msgspec.Struct, forbid_unknown_fields=True):
     """Who it is if one of `says` is heard and none of `unless`."""
 
@@ -25,11 +29,11 @@ class _Rule(msgspec.Struct, forbid_unknown_fields=True):
     unless: tuple[str, ...] = ()
 
 
-class _Phrases(msgspec.Struct, forbid_unknown_fields=True):
-    words: dict[str, str]
+class _People(msgspec.Struct, forbid_unknown_fields=True):
+    """data/phrases/people.yml; what each part means stands there."""
+
+    words: dict[str, str | tuple[str, ...]]
     ignore: tuple[str, ...]
-    audience: tuple[_Rule, ...]
-    age: tuple[_Rule, ...]
 
 
 class _Compiled(msgspec.Struct, frozen=True):
@@ -47,7 +51,7 @@ class PersonFinder:
     """Reads the phrases once and asks them of each message."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
-        """Reads audience.yml and own_behaviour.yml.
+        """Reads people.yml, audience.yml, age.yml and own_behaviour.yml.
 
         Args:
             folder: Where they are.
@@ -55,25 +59,37 @@ class PersonFinder:
         Raises:
             msgspec.ValidationError: If a file has another shape than bot/person.py expects.
             re.error: If a phrase is no regular expression.
-            KeyError: If a phrase uses a {word} that is not among `words`.
+            PhrasesError: If a phrase uses a {word} that people.yml does not have.
         """
-        phrases = msgspec.yaml.decode((folder / "audience.yml").read_bytes(), type=_Phrases)
+        people = msgspec.yaml.decode((folder / "people.yml").read_bytes(), type=_People)
         own = msgspec.yaml.decode((folder / "own_behaviour.yml").read_bytes(), type=dict[str, tuple[str, ...]])
-        self._words = phrases.words
-        self._ignore = self._compile(phrases.ignore)
-        self._audience = [self._rule(rule) for rule in phrases.audience]
-        self._age = [self._rule(rule) for rule in phrases.age]
+        self._words = {name: said if isinstance(said, str) else "|".join(said) for name, said in people.words.items()}
+        self._ignore = self._compile(people.ignore)
+        self._audience, self._age = self._rules(folder / "audience.yml"), self._rules(folder / "age.yml")
         self._own = {concern: _whole(expressions) for concern, expressions in own.items() if expressions}
 
-    def _spell_out(self, expression: str) -> str:
-        """Puts the words in place of their {names}, also within words."""
-        return _WORD.sub(lambda found: f"(?:{self._spell_out(self._words[found[1]])})", expression)
+    def _rules(self, file: Path) -> list[_Compiled]:
+        rules = msgspec.yaml.decode(file.read_bytes(), type=tuple[_Rule, ...])
+        return [
+            _Compiled(rule.who, self._compile(rule.says), self._compile(rule.unless) if rule.unless else None)
+            for rule in rules
+        ]
 
     def _compile(self, expressions: tuple[str, ...]) -> _Pattern:
         return _whole(tuple(self._spell_out(expression) for expression in expressions))
 
-    def _rule(self, rule: _Rule) -> _Compiled:
-        return _Compiled(rule.who, self._compile(rule.says), self._compile(rule.unless) if rule.unless else None)
+    def _spell_out(self, expression: str) -> str:
+        """Puts the words in place of their {names}, also within words."""
+
+        def word(found: re.Match[str]) -> str:
+            name = found[1]
+            if name not in self._words:
+                raise PhrasesError(
+                    f"{{{name}}} is no entry of `words` in data/phrases/people.yml; add it, or correct it."
+                )
+            return f"(?:{self._spell_out(self._words[name])})"
+
+        return _WORD.sub(word, expression)
 
     def _plain(self, message: str) -> str:
         plain = texts.plain(message).replace("-", " ")
