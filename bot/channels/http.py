@@ -16,7 +16,7 @@ from bot.emergency import EmergencyRules
 from bot.guard import Guard, Turn
 from bot.rasa.engine import RasaEngine
 from bot.web import settings as configuration
-from bot.web.api import WebChannel, add_routes
+from bot.web.api import WebChannel, add_channel
 from bot.web.pages import add_pages
 from bot.wording import Reply, Wording
 
@@ -91,7 +91,7 @@ def _web(app: Sanic, guard: Guard, engine: RasaEngine) -> None:
     """The widget: its channel, its pages and its script."""
     settings, routes = configuration.read(), Blueprint("widget")
     channel = WebChannel(guard, EmergencyRules(), engine, Wording(), settings)
-    add_routes(routes, lambda: channel)
+    add_channel(routes, lambda: channel)
     add_pages(routes, settings, demo=True)
     app.blueprint(routes)
     if settings.proxies:

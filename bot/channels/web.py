@@ -16,7 +16,7 @@ from bot.channels.rest import engine_of
 from bot.emergency import EmergencyRules
 from bot.guard import Guard
 from bot.web import settings as configuration
-from bot.web.api import WebChannel, add_routes
+from bot.web.api import WebChannel, add_channel
 from bot.web.pages import add_pages
 from bot.wording import Wording
 
@@ -56,6 +56,6 @@ class GuardedWeb(InputChannel):  # type: ignore[misc]  # Rasa's classes are unty
             channels.append(WebChannel(Guard(rules, wording, engine), rules, engine, wording, settings))
 
         routes.listener("after_server_start")(start)
-        add_routes(routes, lambda: channels[-1])
+        add_channel(routes, lambda: channels[-1])
         add_pages(routes, settings, demo=False)
         return routes

@@ -142,7 +142,7 @@ class WebChannel:
         return answer
 
 
-def add_routes(routes: Blueprint, channel: Any) -> None:
+def add_channel(routes: Blueprint, channel: Any) -> None:
     """Puts the channel's addresses onto a blueprint.
 
     Args:
