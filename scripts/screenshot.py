@@ -28,7 +28,7 @@ def main() -> None:
         page.locator(".log").evaluate("(log, up) => log.scrollBy(0, -up)", UP)
         page.screenshot(path=PICTURE)
         browser.close()
-    print(f"{PICTURE}: {PICTURE.stat().st_size // 1024} kB")  # noqa: T201
+    print(f"{PICTURE}: {PICTURE.stat().st_size // 1024} kB")
 
 
 if __name__ == "__main__":
