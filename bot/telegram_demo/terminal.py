@@ -94,7 +94,9 @@ class Phone:
             chats.say(ME, extra={rest: {"file_id": "demo"}})
         elif command == ":block":
             chats.membership(ME, "private", "kicked")
-        elif line:
+        elif command.startswith(":") and command != ":screen":
+            return "That is none of the commands above."
+        elif line and command != ":screen":
             self._last = chats.say(ME, line)
         return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import textwrap
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 MOST = 10_000  # buttons whose words are kept; they are few, all of them ours
 IN_A_ROW = 2
 WIDEST = 22  # characters of a title that fits beside another one on a phone
-LONGEST_TITLE = 60
+LONGEST_TITLE = 40
 MOST_LINKS = 4
 Row = list[dict[str, str]]
 
@@ -48,7 +49,11 @@ class Buttons:
             An inline keyboard; an address that Telegram would refuse is left out.
         """
         answers = [{"text": b["title"], "callback_data": self.key(b.get("payload") or b["title"])} for b in buttons]
-        doors = [{"text": title[:LONGEST_TITLE], "url": url} for title, url in links if accepted(url)]
+        doors = [
+            {"text": textwrap.shorten(title, LONGEST_TITLE, placeholder="…"), "url": url}
+            for title, url in links
+            if accepted(url)
+        ]
         return [*_rows(answers), *_rows(doors)]
 
 

@@ -13,6 +13,7 @@ from bot.wording import Reply
 LONGEST = 4096  # UTF-16 units of a message, as Telegram counts
 ROOM = 96  # units left free
 NUMBER = "999"
+EARLY = 60  # signs within which 999 must stand for a message to begin with it
 _GROUPS = ("services", "sessions", "resources")
 
 
@@ -99,7 +100,7 @@ def _join(replies: list[Reply], names: tuple[str, ...], links: tuple[tuple[str, 
 
 def _opened(text: str, neutral: str) -> str:
     """Neutral words first, for the lock screen; but nothing ever stands before 999."""
-    return text if not neutral or NUMBER in text.split("\n", maxsplit=1)[0] else f"{neutral}\n\n{text}"
+    return text if not neutral or NUMBER in text.split("\n", maxsplit=1)[0][:EARLY] else f"{neutral}\n\n{text}"
 
 
 def split(message: Outgoing, neutral: str, most: int = LONGEST - ROOM) -> list[Outgoing]:

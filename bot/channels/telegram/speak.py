@@ -53,7 +53,7 @@ class Speaker:
             UnreachableError: If Telegram stays away.
         """
         words = self._words(incoming.language)
-        said = [*replies, *(self._notice(chat, words, replies) if notice else ())]
+        said = _between(replies, self._notice(chat, words, replies) if notice else [])
         answers = incoming.message if incoming.edited else None
         for message in messages(said, words.neutral, self._wording.text(LANGUAGE)):
             await self.sender.send(incoming.chat, chat, message, answers)
@@ -83,3 +83,10 @@ class Speaker:
         params = {"chat_id": incoming.chat, "message_id": incoming.message, "reply_markup": markup}
         with contextlib.suppress(ApiError, UnreachableError):
             await self._api.call("editMessageReplyMarkup", params)
+
+
+def _between(replies: list[Reply], notice: list[Reply]) -> list[Reply]:
+    """Puts the notice behind the answer, but not between a question and its buttons, and never before the answer."""
+    asking = [place for place, reply in enumerate(replies) if reply.get("buttons")]
+    place = asking[-1] if asking and asking[-1] > 0 else len(replies)
+    return [*replies[:place], *notice, *replies[place:]]
