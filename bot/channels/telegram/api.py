@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import Any
 
@@ -58,16 +59,19 @@ class UnreachableError(Exception):
 class Api:
     """Calls methods of the Bot API."""
 
-    def __init__(self, base: str, token: str, limiter: Limiter) -> None:
+    def __init__(
+        self, base: str, token: str, limiter: Limiter, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    ) -> None:
         """Connects when it is first used.
 
         Args:
             base: Root of the Bot API server.
             token: The bot's.
             limiter: Keeps Telegram's pace.
+            sleep: Waits between two tries.
         """
         self._root = f"{base}/bot{token}/"
-        self._limiter = limiter
+        self._limiter, self._sleep = limiter, sleep
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Api:
@@ -147,12 +151,12 @@ class Api:
                     raise
                 if chat is not None:
                     self._limiter.pause(chat, _wait(error))
-                await asyncio.sleep(_wait(error))
+                await self._sleep(_wait(error))
             except UnreachableError as error:
                 tries, lost = tries + 1, lost + error.done
                 if lost >= TRIES or time.monotonic() > until:
                     raise
-                await asyncio.sleep(0.2 if tries == 1 else min(SLOWEST, 2.0 ** (tries - 1)))
+                await self._sleep(0.2 if tries == 1 else min(SLOWEST, 2.0 ** (tries - 1)))
 
 
 def _wait(error: ApiError) -> float:

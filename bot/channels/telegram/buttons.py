@@ -49,12 +49,13 @@ class Buttons:
             An inline keyboard; an address that Telegram would refuse is left out.
         """
         answers = [{"text": b["title"], "callback_data": self.key(b.get("payload") or b["title"])} for b in buttons]
-        doors = [
-            {"text": textwrap.shorten(title, LONGEST_TITLE, placeholder="…"), "url": url}
-            for title, url in links
-            if accepted(url)
-        ]
+        doors = [{"text": _title(title), "url": url} for title, url in links if accepted(url)]
         return [*_rows(answers), *_rows(doors)]
+
+
+def _title(name: str) -> str:
+    short = textwrap.shorten(name, LONGEST_TITLE, placeholder="…", break_on_hyphens=False)
+    return short if short != "…" else name[:LONGEST_TITLE]
 
 
 def _rows(buttons: list[dict[str, str]]) -> Iterator[Row]:

@@ -88,5 +88,6 @@ class Speaker:
 def _between(replies: list[Reply], notice: list[Reply]) -> list[Reply]:
     """Puts the notice behind the answer, but not between a question and its buttons, and never before the answer."""
     asking = [place for place, reply in enumerate(replies) if reply.get("buttons")]
-    place = asking[-1] if asking and asking[-1] > 0 else len(replies)
+    between = asking and asking[-1] > 0 and not payloads(replies, "emergency")
+    place = asking[-1] if between else len(replies)
     return [*replies[:place], *notice, *replies[place:]]
