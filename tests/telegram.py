@@ -67,9 +67,21 @@ async def _serve(bot: TelegramBot, listening: socket.socket) -> Any:
     """The webhook on a server of its own."""
     app = Sanic(f"telegram{listening.getsockname()[1]}", configure_logging=False)
     add_route(app, bot)
-    server = await app.create_server(sock=listening, return_asyncio_server=True)
-    await server.startup()
-    await server.start_serving()
+    return await serve_app(app, listening)
+
+
+async def serve_app(app: Sanic, listening: socket.socket) -> Any:
+    """Starts a Sanic app in this loop, its listeners included."""
+    before = Sanic.test_mode
+    Sanic.test_mode = True  # Sanic rewrites its own methods at the start, and without this only once a process
+    try:
+        server = await app.create_server(sock=listening, return_asyncio_server=True)
+        await server.startup()
+        await server.before_start()
+        await server.start_serving()
+        await server.after_start()
+    finally:
+        Sanic.test_mode = before
     return server
 
 

@@ -68,5 +68,7 @@ def _manners(wanted: Wanted, messages: list[Message]) -> list[str]:
     if wanted.emergency in ("none", "possible") and not messages[0].silent:
         wrong.append("rings without an emergency")
     quiet = [message for message in messages if message.silent and "999" not in message.text.split("\n")[0][:EARLY]]
-    wrong += ["does not begin with neutral words" for m in quiet if not m.text.startswith("Thank you for your message.")]
+    wrong += [
+        "does not begin with neutral words" for m in quiet if not m.text.startswith("Thank you for your message.")
+    ]
     return wrong + ["a link preview" for message in messages if message.preview]

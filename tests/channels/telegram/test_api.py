@@ -97,9 +97,7 @@ async def test_call_slow_answer_is_waited_for(api: Api, telegram: LocalTelegram)
     assert len(telegram.called("sendMessage")) == 1
 
 
-async def test_call_time_out_is_tried_again(
-    api: Api, telegram: LocalTelegram, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_call_time_out_is_tried_again(api: Api, telegram: LocalTelegram, monkeypatch: pytest.MonkeyPatch) -> None:
     """Silence for too long; urgent ones lose patience sooner."""
     monkeypatch.setattr(module, "URGENT_PATIENCE", 0.2)
     telegram.faults = [Fault("sendMessage", 200, seconds=3600.0)]

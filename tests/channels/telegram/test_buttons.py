@@ -45,7 +45,9 @@ def test_key_memory_is_bounded() -> None:
 
 def test_keyboard_puts_two_to_a_row() -> None:
     """Short titles side by side, a long one alone."""
-    rows = Buttons().keyboard([_button("Derby"), _button("Wales"), _button("Scotland"), _button("Someone is watching me")])
+    rows = Buttons().keyboard(
+        [_button("Derby"), _button("Wales"), _button("Scotland"), _button("Someone is watching me")]
+    )
     rows += Buttons().keyboard([_button("A"), _button("Someone is watching my phone"), _button("B")])
 
     assert [[button["text"] for button in row] for row in rows] == [

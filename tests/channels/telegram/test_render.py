@@ -24,7 +24,9 @@ def _card(name: str, url: str) -> dict[str, Any]:
 
 
 def _signposts(*items: dict[str, Any]) -> dict[str, Any]:
-    return {"custom": {"type": "signposts", "concern": "fraud", "services": list(items), "sessions": [], "resources": []}}
+    return {
+        "custom": {"type": "signposts", "concern": "fraud", "services": list(items), "sessions": [], "resources": []}
+    }
 
 
 def test_messages_one_for_an_ordinary_turn() -> None:
@@ -63,7 +65,9 @@ def test_messages_possible_danger_begins_with_999_and_does_not_ring() -> None:
 
 def test_messages_999_far_behind_is_no_beginning() -> None:
     """A lock screen shows what stands before it."""
-    (message,) = messages([{"text": "Somebody at home is hurting you and watches your phone, you say. Ring 999."}], NEUTRAL)
+    (message,) = messages(
+        [{"text": "Somebody at home is hurting you and watches your phone, you say. Ring 999."}], NEUTRAL
+    )
 
     assert message.text.startswith(NEUTRAL)
 

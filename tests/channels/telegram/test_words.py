@@ -51,7 +51,7 @@ def test_notice_without_a_website_still_warns(words: Words) -> None:
     """An operator without a website has the same warning, and no empty bracket."""
     said = words.said_notice(None)
 
-    assert said.startswith(RULE_26.split(" Safer:")[0])
+    assert said.startswith(RULE_26.split(" Safer:", maxsplit=1)[0])
     assert said.endswith("Danger: 999.")
     assert "{" not in said
 
