@@ -87,7 +87,7 @@ async def serve_app(app: Sanic, listening: socket.socket) -> Any:
 
 async def settle(telegram: LocalTelegram, bot: TelegramBot) -> None:
     """Waits until the bot has taken every update and answered it."""
-    while telegram.updates.waiting:
+    while telegram.updates.waiting:  # noqa: ASYNC110  # the bot takes them, nothing tells when
         await asyncio.sleep(0.002)
     await bot.idle()
 

@@ -57,7 +57,7 @@ def test_telegram_polls_answers_and_ends(tmp_path: Path) -> None:
         log = tmp_path / "telegram.log"
         environment = _environment(TELEGRAM_TOKEN=telegram.token, TELEGRAM_API_BASE=telegram.base)
         with log.open("wb") as output:
-            process = subprocess.Popen(
+            process = subprocess.Popen(  # noqa: ASYNC220  # it is started at once and waited for elsewhere
                 [sys.executable, "-m", "bot", "telegram"], stdout=output, stderr=output, env=environment
             )
         telegram.chats.say(SAM, "there is a man in my house with a knife")

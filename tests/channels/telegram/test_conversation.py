@@ -87,7 +87,7 @@ async def test_danger_with_a_broken_rasa_still_gets_999(engine: Silent) -> None:
 
 async def test_danger_while_rasa_loads_waits_for_nothing() -> None:
     """The calm wait for Rasa; who is in danger, or writes again, does not."""
-    async with running(Answering(CALM), ready=lambda: False) as (telegram, bot):
+    async with running(Answering(CALM), ready=lambda: False) as (telegram, _):
         telegram.chats.say(SAM, "hello")
         await until(lambda: bool(telegram.methods.typing))
         telegram.chats.say(SAM, DANGER)
@@ -318,7 +318,7 @@ async def test_help_and_privacy_name_the_commands(world: World) -> None:
 
 async def test_menu_is_set_at_the_start(world: World) -> None:
     """Six commands with descriptions, and what stands in the empty chat."""
-    telegram, bot = world
+    telegram, _ = world
     await until(lambda: len(telegram.methods.descriptions) == 2)
 
     assert [c["command"] for c in telegram.methods.menu[""]] == ["start", "help", "999", "forget", "privacy", "exit"]

@@ -12,6 +12,7 @@ class Clock:
         self.now = 100.0
 
     def __call__(self) -> float:
+        """The time."""
         return self.now
 
     async def sleep(self, seconds: float) -> None:

@@ -14,6 +14,7 @@ class Clock:
     now = 1_700_000_000.0
 
     def __call__(self) -> float:
+        """The time."""
         return self.now
 
 

@@ -45,6 +45,7 @@ class Spy(dict[str, Any]):
         return super().__getitem__(key)
 
     def get(self, key: str, default: Any = None) -> Any:
+        """Reads a part, and tells."""
         Spy.touched.add(key)
         return super().get(key, default)
 
