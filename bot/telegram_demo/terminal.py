@@ -7,6 +7,7 @@ import itertools
 import textwrap
 
 from bot.channels.telegram.bot import TelegramBot
+from bot.channels.telegram.report import Report
 from bot.channels.telegram.settings import Settings
 from bot.emergency import EmergencyRules
 from bot.rasa.engine import RasaEngine
@@ -117,13 +118,20 @@ class Phone:
         return "\n".join(draw(message, count, self._keys) for message in messages)
 
 
+class _Quiet(Report):
+    """Here nobody is the operator."""
+
+    def say(self, sentence: str) -> None:
+        """Says nothing."""
+
+
 async def _demo() -> None:
     print(HELP)  # noqa: T201  # a program that speaks to a terminal
     telegram = LocalTelegram()
     await telegram.start()
     engine = RasaEngine(load_agent)
     settings = Settings(token=telegram.token, base=telegram.base)
-    bot = TelegramBot(settings, EmergencyRules(), Wording(), engine, engine.loaded.is_set)
+    bot = TelegramBot(settings, EmergencyRules(), Wording(), engine, engine.loaded.is_set, report=_Quiet())
     running = asyncio.get_running_loop().create_task(bot.run())
     phone = Phone(telegram)
     try:

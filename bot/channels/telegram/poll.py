@@ -53,6 +53,7 @@ class Poller:
                 self._delay = FIRST
                 for raw in found:
                     self._accept(raw)
+                    await asyncio.sleep(0)  # a hundred at once must not hold up the website
                 continue
             await asyncio.sleep(self._delay)
             self._delay = min(SLOWEST, self._delay * 2)

@@ -498,7 +498,7 @@ async def test_nothing_typed_stays_in_memory() -> None:
 
 
 def _reachable(root: Any) -> list[str]:
-    """All texts that can be reached from an object without leaving through a module or a class."""
+    """All texts and bytes that can be reached from an object without leaving through a module or a class."""
     seen, texts, todo = {id(root)}, [], [root]
     while todo:
         for item in gc.get_referents(todo.pop()):
@@ -506,8 +506,8 @@ def _reachable(root: Any) -> list[str]:
                 continue
             seen.add(id(item))
             todo.append(item)
-            if isinstance(item, str):
-                texts.append(item)
+            if isinstance(item, (str, bytes, bytearray)):
+                texts.append(item if isinstance(item, str) else item.decode(errors="replace"))
     return texts
 
 
