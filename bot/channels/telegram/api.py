@@ -18,7 +18,7 @@ TRIES = 4  # where Telegram may have done it and only its answer was lost: each 
 GIVE_UP = 600.0  # seconds that one call may take with all its waiting, where Telegram has certainly not done it
 SLOWEST = 30.0  # seconds between two tries
 FLOOD, BLOCKED, CONFLICT = 429, 403, 409
-_WRONG_TOKEN = (401, 404)
+UNAUTHORIZED, NOT_FOUND = 401, 404
 
 Params = dict[str, Any]
 
@@ -40,7 +40,7 @@ class ApiError(Exception):
     @property
     def wrong_token(self) -> bool:
         """True if Telegram does not know the token."""
-        return self.code in _WRONG_TOKEN
+        return self.code == UNAUTHORIZED
 
 
 class UnreachableError(Exception):

@@ -95,10 +95,9 @@ class TelegramBot:
                 await asyncio.Event().wait()
             await poller.run()
         except ApiError as error:
-            if not error.wrong_token:
-                raise
             raise WrongTokenError(
-                "Telegram does not know this TELEGRAM_TOKEN: copy it again from BotFather, or take it out."
+                f"Telegram does not know this TELEGRAM_TOKEN ({error.description}): copy it again from BotFather, or "
+                "take it out."
             ) from None
 
     async def _connect(self) -> None:
@@ -122,6 +121,8 @@ class TelegramBot:
                 if error.wrong_token:
                     raise
                 self._report.refused(method, error)
+                if self.settings.webhook is None:
+                    return  # asking for updates will show whether it matters
             else:
                 self._report.connected(self.settings.webhook is not None)
                 return

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from bot.channels.telegram.api import CONFLICT, FLOOD, Api, ApiError, UnreachableError
+from bot.channels.telegram.api import CONFLICT, FLOOD, NOT_FOUND, Api, ApiError, UnreachableError
 from bot.channels.telegram.report import Report
 from bot.channels.telegram.updates import WANTED, number
 
@@ -45,7 +45,7 @@ class Poller:
             except UnreachableError:
                 self._report.away()
             except ApiError as error:
-                if error.wrong_token:
+                if error.wrong_token or error.code == NOT_FOUND:  # a token that cannot be one
                     raise
                 await self._refused(error)
             else:

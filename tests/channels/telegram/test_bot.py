@@ -201,6 +201,20 @@ async def test_run_wrong_token_says_what_to_do() -> None:
     await telegram.stop()
 
 
+async def test_run_goes_on_if_only_the_beginning_is_refused() -> None:
+    """A server that knows no deleteWebhook may still have updates."""
+    telegram = LocalTelegram(paced=False)
+    await telegram.start()
+    telegram.faults = [Fault("deleteWebhook", 404, description="Not Found")]
+    telegram.chats.say(SAM, "hello")
+    bot = _bot(telegram, Answering(CALM))
+    running_bot = asyncio.ensure_future(bot.run())
+    await until(lambda: bool(said(telegram)))
+    running_bot.cancel()
+    await bot.stop()
+    await telegram.stop()
+
+
 async def test_run_waits_for_a_telegram_that_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without Telegram nothing breaks; once it is there, it is used."""
     report = Heard()
