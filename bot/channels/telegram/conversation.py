@@ -143,7 +143,7 @@ class Conversations:
         if self._noting.was_forgotten(sender):
             await self._forget(incoming, sender, first=_emergency(replies))
             return
-        if incoming.kind not in ("text", "button"):
+        if incoming.kind not in ("text", "button") and not incoming.edited:
             replies = [*replies, *self._about(incoming)]
         await self._speaker.say(incoming, chat, replies)
         if incoming.kind == "button":
