@@ -6,6 +6,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -23,6 +24,12 @@ from bot.wording import Wording
 
 FAST = 1e6  # calls a second
 SAM = 1001  # somebody's chat
+
+
+@cache
+def parts() -> tuple[EmergencyRules, Wording]:
+    """Rules and words, read once for all tests."""
+    return EmergencyRules(), Wording()
 
 
 @asynccontextmanager
@@ -48,7 +55,7 @@ async def running(
         address = f"http://127.0.0.1:{listening.getsockname()[1]}{PATH}"
         settings = msgspec.structs.replace(settings, webhook=address)
     limiter = None if paced else Limiter(overall=FAST, per_chat=0.0)
-    bot = TelegramBot(settings, EmergencyRules(), Wording(), engine, ready, limiter)
+    bot = TelegramBot(settings, *parts(), engine, ready, limiter)
     server = await _serve(bot, listening) if webhook else None
     task = asyncio.get_running_loop().create_task(bot.run())
     try:

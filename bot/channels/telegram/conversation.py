@@ -122,8 +122,9 @@ class Conversations:
         """False for what is answered already: a second press, a further picture of an album, an edit of nothing."""
         if incoming.kind == "button":
             return chat.seen.add(("button", incoming.message, incoming.data))
+        first = incoming.album is None or chat.seen.add(("album", incoming.album))
         if incoming.text is None:
-            return not incoming.edited and (incoming.album is None or chat.seen.add(("album", incoming.album)))
+            return first and not incoming.edited
         mark = ("text", incoming.message, self.chats.mark(incoming.text))
         return chat.seen.add(mark) or not incoming.edited
 

@@ -44,6 +44,18 @@ async def test_media_album_is_answered_once(world: World) -> None:
     assert words_of(said(telegram)).count("I can't see pictures") == 1
 
 
+async def test_media_album_with_words_is_answered_once(world: World) -> None:
+    """The words stand under the first picture only."""
+    telegram, bot = world
+    telegram.chats.say(SAM, "look at these", extra={**PHOTO, "media_group_id": "g"})
+    for _ in range(3):
+        telegram.chats.say(SAM, extra={**PHOTO, "media_group_id": "g"})
+    await settle(telegram, bot)
+
+    assert words_of(said(telegram)).count(CALM["text"]) == 1
+    assert words_of(said(telegram)).count("I can't see pictures") == 1
+
+
 async def test_media_live_location_is_answered_once(world: World) -> None:
     """A place that moves is a message that changes without words."""
     telegram, bot = world
