@@ -16,6 +16,8 @@ from bot.channels.telegram.bot import TelegramBot
 from bot.channels.telegram.limits import Limiter
 from bot.channels.telegram.settings import PATH, Settings
 from bot.channels.telegram.webhook import add_route
+from bot.directory.directory import Directory
+from bot.directory.load import load
 from bot.emergency import EmergencyRules
 from bot.guard import Engine
 from bot.telegram_demo.chats import Message
@@ -27,9 +29,9 @@ SAM = 1001  # somebody's chat
 
 
 @cache
-def parts() -> tuple[EmergencyRules, Wording]:
-    """Rules and words, read once for all tests."""
-    return EmergencyRules(), Wording()
+def parts() -> tuple[EmergencyRules, Wording, Directory]:
+    """Rules, words and directory, read once for all tests."""
+    return EmergencyRules(), Wording(), load()
 
 
 @asynccontextmanager
@@ -55,7 +57,8 @@ async def running(
         address = f"http://127.0.0.1:{listening.getsockname()[1]}{PATH}"
         settings = msgspec.structs.replace(settings, webhook=address)
     limiter = None if paced else Limiter(overall=FAST, per_chat=0.0)
-    bot = TelegramBot(settings, *parts(), engine, ready, limiter)
+    rules, wording, directory = parts()
+    bot = TelegramBot(settings, rules, wording, engine, ready, limiter, directory=directory)
     server = await _serve(bot, listening) if webhook else None
     task = asyncio.get_running_loop().create_task(bot.run())
     try:

@@ -16,6 +16,7 @@ from bot.channels.telegram.poll import Poller
 from bot.channels.telegram.queues import ChatQueues
 from bot.channels.telegram.report import Report
 from bot.channels.telegram.settings import Settings
+from bot.directory.directory import Directory
 from bot.directory.load import load
 from bot.emergency import EmergencyRules
 from bot.guard import Engine
@@ -41,6 +42,7 @@ class TelegramBot:
         ready: Callable[[], bool] = lambda: True,
         limiter: Limiter | None = None,
         report: Report | None = None,
+        directory: Directory | None = None,
     ) -> None:
         """Puts the parts together; nothing is called yet.
 
@@ -52,10 +54,12 @@ class TelegramBot:
             ready: Tells whether Rasa is loaded, or has failed to.
             limiter: Another pace, for tests.
             report: Where the operator reads how it goes.
+            directory: If it has been read already.
         """
         self.settings, self._report = settings, report or Report()
         self.api = Api(settings.base, settings.token, limiter or Limiter())
-        self.conversations = Conversations(settings, self.api, rules, wording, engine, load(), ready)
+        entries = directory or load()
+        self.conversations = Conversations(settings, self.api, rules, wording, engine, entries, ready)
         self._queues: ChatQueues[updates.Incoming] = ChatQueues(self._work)
         self._updates = Recent()
         self._side_work: set[asyncio.Task[None]] = set()

@@ -70,7 +70,7 @@ async def test_answers_of_a_chat_keep_their_order() -> None:
 
 
 @given(HOSTILE)
-@settings(max_examples=40)
+@settings(max_examples=25)
 async def test_hostile_message_of_a_person_is_answered(world: World, update: dict[str, Any]) -> None:
     """Whatever is in a private message, it raises nothing and is not met with silence."""
     telegram, bot = world
@@ -83,7 +83,7 @@ async def test_hostile_message_of_a_person_is_answered(world: World, update: dic
 
 
 @given(JSON)
-@settings(max_examples=60)
+@settings(max_examples=40)
 async def test_any_update_is_taken_without_harm(world: World, update: Any) -> None:
     """Forged, malformed, unknown: the bot goes on."""
     telegram, bot = world
