@@ -134,6 +134,8 @@ async def _demo() -> None:
     bot = TelegramBot(settings, EmergencyRules(), Wording(), engine, engine.loaded.is_set, report=_Quiet())
     running = asyncio.get_running_loop().create_task(bot.run())
     phone = Phone(telegram)
+    print("Loading ...")  # noqa: T201
+    await asyncio.to_thread(engine.loaded.wait)
     try:
         await _type_and_look(phone, telegram, bot)
     finally:
