@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from bot import clock, coverage
+from bot.channels.telegram.words import AllWords
 from bot.directory.directory import Directory
 from bot.directory.load import load
 from bot.directory.names import phrases
@@ -127,6 +128,7 @@ def problems() -> list[str]:
     """
     directory, wording, content = load(), Wording(), Content()
     PersonFinder()
+    AllWords(directory)
     return [
         *_intents(content, directory),
         *_rules(content, wording),
