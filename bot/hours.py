@@ -17,6 +17,7 @@ from bot.clock import LONDON
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 SUBDIVISIONS = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern_ireland": "NIR"}
 ALWAYS = "24/7"
+SOON = 30  # minutes
 _LOOK_AHEAD_DAYS = 8
 _SPAN = re.compile(r"^(\d\d):(\d\d)-(\d\d):(\d\d)$")
 
@@ -179,6 +180,15 @@ def _join(spans: list[tuple[dt.datetime, dt.datetime]]) -> list[tuple[dt.datetim
     return joined
 
 
+def _minutes_left(closes: dt.datetime, now: dt.datetime) -> int:
+    return int((closes.astimezone(dt.timezone.utc) - now).total_seconds() // 60)
+
+
+def closes_soon(opening: Opening, now: dt.datetime) -> bool:
+    """True if it is open and closes within half an hour."""
+    return opening.open_now and opening.closes is not None and _minutes_left(opening.closes, now) < SOON
+
+
 def say(opening: Opening, now: dt.datetime) -> str:
     """Puts an opening into words.
 
@@ -194,8 +204,11 @@ def say(opening: Opening, now: dt.datetime) -> str:
     if opening.unsure:
         return "bank holiday today: check the site"
     if opening.open_now and opening.closes:
-        left = int((opening.closes.astimezone(dt.timezone.utc) - now).total_seconds() // 60)
-        return f"closes in {left} minutes" if left < 30 else f"open now until {_clock(opening.closes, now)}"
+        left = _minutes_left(opening.closes, now)
+        if left == 0:
+            return "closes in less than a minute"
+        soon = f"closes in {left} minute{'s' if left > 1 else ''}"
+        return soon if left < SOON else f"open now until {_clock(opening.closes, now)}"
     if opening.opens:
         return f"closed, opens {_clock(opening.opens, now)}"
     return "closed"

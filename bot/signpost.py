@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from bot import cards
+from bot import cards, what_happens
 from bot.directory.directory import EMERGENCY_999, INFORMATION, Directory, Person, is_open, unique
 from bot.directory.model import Entry
 from bot.verdict import PREFIX, SUICIDE
@@ -166,6 +166,9 @@ class Signpost:
         if entry.alert and old is None:
             parts.append(entry.alert)
         parts.append(cards.line(entry, now, self.directory.areas))
+        expected = what_happens.sentences(entry).values()
+        if expected:
+            parts.append(" ".join([self.wording.text("utter_line_what_happens"), *expected]))
         if entry.extent or entry.in_force:
             parts.append("; ".join(filter(None, (entry.extent, entry.in_force))))
         if entry.kind == "law":

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from bot import hours
+from bot.directory import freshness
 from bot.directory.areas import NATIONS, AreaTree
 from bot.directory.model import Entry, NationLimit, Route
 
@@ -90,7 +91,7 @@ class Directory:
         if len(sure) < LEAST:
             had = {entry.id for entry in fitting}
             fitting += self._spare(route, person, concern, had)[: LEAST - len(sure)]
-        fitting.sort(key=lambda entry: entry.status == "unverified")
+        fitting.sort(key=lambda entry: freshness.waits(entry, now))
         return self._with_any_hour(_with_local(fitting, near), route, person, concern, now)
 
     def _spare(self, route: Route, person: Person, concern: str, had: set[str]) -> list[Entry]:
@@ -164,11 +165,12 @@ class Directory:
     def _with_any_hour(
         self, entries: list[Entry], route: Route, person: Person, concern: str, now: dt.datetime
     ) -> list[Entry]:
-        if person.own_behaviour or any(is_open(entry, now) for entry in entries[:3]):
+        if person.own_behaviour or any(_answers(entry, now) for entry in entries[:3]):
             return entries
         names = [self._in_nation(name, person.area) for name in route.any_hour]
         others = [self.entries[name] for name in names if name]
-        spare = next((entry for entry in others if self._fits(entry, person, concern) and is_open(entry, now)), None)
+        fitting = [entry for entry in others if self._fits(entry, person, concern) and is_open(entry, now)]
+        spare = next((entry for entry in fitting if _answers(entry, now)), next(iter(fitting), None))
         if spare is None:  # none of its own fits: behind the rest the line that is there for everybody
             listener = self.entries[EVERYBODY[0]]
             return [*entries, listener] if route.any_hour and listener not in entries else entries
@@ -231,9 +233,9 @@ def is_open(entry: Entry, now: dt.datetime) -> bool:
     )
 
 
-def of_nations(entry: Entry) -> tuple[str, ...]:
-    """The nations that an entry is limited to; empty for the whole UK and for local services."""
-    return tuple(area for area in entry.areas if area in NATIONS)
+def _answers(entry: Entry, now: dt.datetime) -> bool:
+    """True if somebody answers now and the facts are fresh enough to say so."""
+    return is_open(entry, now) and not freshness.waits(entry, now)
 
 
 def unique(entries: Iterable[Entry]) -> list[Entry]:

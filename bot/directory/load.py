@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from bot import hours
+from bot.directory import checks
 from bot.directory.areas import AreaError, AreaTree
 from bot.directory.directory import Directory
 from bot.directory.model import AreasFile, DirectoryFile, Entry, NationLimit, Route
@@ -60,7 +60,9 @@ def load(folder: Path = FOLDER, routes: Path = ROUTES) -> Directory:
         for entry in _decode(path, DirectoryFile).entries:
             if entry.id in entries:
                 raise DirectoryError(f"{path}: {entry.id}: this id is in another file already; choose another.")
-            _check_entry(path, entry, tree)
+            problem = next(checks.problems(entry, tree), None)
+            if problem is not None:
+                raise DirectoryError(f"{path}: {entry.id}: {problem}")
             entries[entry.id] = entry
     by_concern = {path.stem: _decode(path, Route) for path in sorted(routes.glob("[!_]*.yml"))}
     limits = _decode(routes / NATIONS, dict[str, NationLimit])
@@ -70,24 +72,6 @@ def load(folder: Path = FOLDER, routes: Path = ROUTES) -> Directory:
         if name not in entries:
             raise DirectoryError(f"{where}: {name}: no entry has this id; correct it or add the entry.")
     return Directory(entries, by_concern, limits, tree)
-
-
-def _check_entry(path: Path, entry: Entry, tree: AreaTree) -> None:
-    for area in entry.areas:
-        if area not in tree.areas:
-            raise DirectoryError(f"{path}: {entry.id}: areas: {area!r} is not in {FOLDER / AREAS}; use one of its ids.")
-    if not entry.areas:
-        raise DirectoryError(f"{path}: {entry.id}: areas: say at least one, such as uk.")
-    for contact in entry.contacts:
-        if contact.hours is not None:
-            try:
-                hours.parse(contact.hours)
-            except hours.HoursError as error:
-                raise DirectoryError(f"{path}: {entry.id}: {error}") from error
-    if entry.kind == "session" and entry.event is None:
-        raise DirectoryError(f"{path}: {entry.id}: event: a session needs starts, ends and provider.")
-    if entry.event is not None and entry.event.ends <= entry.event.starts:
-        raise DirectoryError(f"{path}: {entry.id}: event: it ends before it starts; correct one of the two.")
 
 
 def _check_route(path: Path, route: Route, tree: AreaTree) -> None:
