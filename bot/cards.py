@@ -12,8 +12,8 @@ from typing import Any
 from bot import hours, what_happens
 from bot.directory import freshness
 from bot.directory.areas import AreaTree
-from bot.directory.directory import nation_of
 from bot.directory.model import Contact, Entry
+from bot.directory.opening import nation_of
 
 Item = dict[str, Any]
 SERVICE_KINDS = {
@@ -57,7 +57,7 @@ def _contact(entry: Entry, contact: Contact, now: dt.datetime) -> Item:
     item["open_now"] = None
     if contact.hours is not None:
         opening = hours.at(hours.parse(contact.hours), now, nation_of(entry))
-        item["open_now"] = opening.open_now
+        item["open_now"] = None if opening.unsure and opening.open_now else opening.open_now
         item["says"] = hours.say(opening, now)
         for name, moment in (("opens", opening.opens), ("closes", opening.closes)):
             if moment is not None:

@@ -9,7 +9,8 @@ from typing import Any
 
 import msgspec
 
-from bot import clock, coverage
+from bot import clock
+from bot.coverage import proof
 from bot.directory.directory import Directory
 from bot.directory.load import load
 from bot.directory.names import phrases
@@ -144,7 +145,7 @@ def problems() -> list[str]:
         *_doubles(content),
         *_emergency_wording(wording, content),
         *_inventory(directory),
-        *coverage.holes(directory, clock.now()),
+        *proof.holes(directory, clock.now()),
     ]
 
 

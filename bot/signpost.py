@@ -8,8 +8,9 @@ from typing import Any
 import msgspec
 
 from bot import cards, what_happens
-from bot.directory.directory import EMERGENCY_999, INFORMATION, Directory, Person, is_open, unique
+from bot.directory.directory import EMERGENCY_999, INFORMATION, Directory, Person, unique
 from bot.directory.model import Entry
+from bot.directory.opening import is_open
 from bot.verdict import PREFIX, SUICIDE
 from bot.wording import Reply, Wording
 

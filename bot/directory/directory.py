@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from bot import hours
 from bot.directory import freshness
-from bot.directory.areas import NATIONS, AreaTree
+from bot.directory.areas import AreaTree
 from bot.directory.model import Entry, NationLimit, Route
+from bot.directory.opening import is_open, surely_open
 
 EMERGENCY_999 = "emergency-999"
 CHILD_LINE = "childline"
@@ -32,7 +32,6 @@ INFORMATION = frozenset(
 LEAST = 2  # routes in an answer
 FALLBACK = ("adult", "parent", "child")
 EVERYBODY = ("samaritans", "police-101")
-SPOKEN = ("phone", "sms", "textphone", "chat", "video_relay")
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
@@ -165,12 +164,12 @@ class Directory:
     def _with_any_hour(
         self, entries: list[Entry], route: Route, person: Person, concern: str, now: dt.datetime
     ) -> list[Entry]:
-        if person.own_behaviour or any(_answers(entry, now) for entry in entries[:3]):
+        if person.own_behaviour or any(surely_open(entry, now) for entry in entries[:3]):
             return entries
         names = [self._in_nation(name, person.area) for name in route.any_hour]
         others = [self.entries[name] for name in names if name]
         fitting = [entry for entry in others if self._fits(entry, person, concern) and is_open(entry, now)]
-        spare = next((entry for entry in fitting if _answers(entry, now)), next(iter(fitting), None))
+        spare = next((entry for entry in fitting if surely_open(entry, now)), next(iter(fitting), None))
         if spare is None:  # none of its own fits: behind the rest the line that is there for everybody
             listener = self.entries[EVERYBODY[0]]
             return [*entries, listener] if route.any_hour and listener not in entries else entries
@@ -217,25 +216,6 @@ def _with_local(entries: list[Entry], near: Sequence[str]) -> list[Entry]:
 def _starts(entry: Entry) -> dt.datetime:
     assert entry.event is not None
     return entry.event.starts
-
-
-def nation_of(entry: Entry) -> str:
-    """Whose bank holidays an entry keeps: those of its nation, else England's."""
-    return next((area for area in entry.areas if area in NATIONS), NATIONS[0]) if len(entry.areas) == 1 else NATIONS[0]
-
-
-def is_open(entry: Entry, now: dt.datetime) -> bool:
-    """True if a person answers at this moment by phone, text or chat, as far as the facts know."""
-    return any(
-        hours.at(hours.parse(contact.hours), now, nation_of(entry)).open_now
-        for contact in entry.contacts
-        if contact.hours and contact.type in SPOKEN
-    )
-
-
-def _answers(entry: Entry, now: dt.datetime) -> bool:
-    """True if somebody answers now and the facts are fresh enough to say so."""
-    return is_open(entry, now) and not freshness.waits(entry, now)
 
 
 def unique(entries: Iterable[Entry]) -> list[Entry]:

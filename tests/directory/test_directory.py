@@ -8,8 +8,9 @@ import itertools
 import pytest
 
 from bot.clock import LONDON
-from bot.directory.directory import Directory, Person, is_open, unique
+from bot.directory.directory import Directory, Person, unique
 from bot.directory.model import Contact, Entry
+from bot.directory.opening import is_open
 
 NOON = dt.datetime(2026, 11, 20, 12, 0, tzinfo=LONDON)
 NIGHT = dt.datetime(2026, 11, 22, 3, 0, tzinfo=LONDON)
