@@ -10,7 +10,8 @@ from typing import Any
 import msgspec
 
 from bot import clock
-from bot.coverage import proof
+from bot.coverage import chart, proof
+from bot.directory import audit
 from bot.directory.directory import Directory
 from bot.directory.load import load
 from bot.directory.names import phrases
@@ -160,4 +161,9 @@ def check() -> None:
         raise ContentError("\n".join([*found, f"{len(found)} things to mend."]))
     content, directory = Content(), load()
     words = sum(len(examples) for examples in content.words.values())
+    now = clock.now()
+    for warning in audit.warnings(directory, now):
+        print(f"Warning: {warning}")
+    cells = list(proof.cells(directory, now))
+    print(f"{chart.figures(cells)} Map: {chart.draw(cells, now)}")
     print(f"{len(content.words)} intents, {words} messages, {len(directory.entries)} entries: all is well.")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from bot.directory import freshness
 from bot.directory.areas import AreaTree
-from bot.directory.model import Entry, NationLimit, Route
+from bot.directory.model import Entry, NationLimit, Origin, Route
 from bot.directory.opening import is_open, surely_open
 
 EMERGENCY_999 = "emergency-999"
@@ -56,9 +56,15 @@ class Directory:
     """All entries, and which of them each concern shows to whom and where."""
 
     def __init__(
-        self, entries: dict[str, Entry], routes: dict[str, Route], limits: dict[str, NationLimit], areas: AreaTree
+        self,
+        entries: dict[str, Entry],
+        routes: dict[str, Route],
+        limits: dict[str, NationLimit],
+        areas: AreaTree,
+        origins: Mapping[str, Origin] | None = None,
     ) -> None:
-        """Holds what `bot.directory.load` has checked."""
+        """Holds what `bot.directory.load` has checked; origins: the file and organization of each entry."""
+        self.origins = origins or {}
         self.entries = entries
         self.routes = routes
         self.limits = limits

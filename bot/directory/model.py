@@ -189,6 +189,13 @@ class DirectoryFile(Model, frozen=True, kw_only=True):
     entries: tuple[Entry, ...]
 
 
+class Origin(Model, frozen=True, kw_only=True):
+    """Where an entry was read from, and whose it is."""
+
+    file: str
+    organization: Organization
+
+
 class Area(Model, frozen=True, kw_only=True):
     """A place of the tree nation > county > council, with the names that people use for it."""
 
