@@ -13,7 +13,7 @@ from bot import hours, what_happens
 from bot.directory import freshness
 from bot.directory.areas import AreaTree
 from bot.directory.model import Contact, Entry
-from bot.directory.opening import nation_of
+from bot.directory.opening import nation_of, status
 
 Item = dict[str, Any]
 SERVICE_KINDS = {
@@ -63,15 +63,6 @@ def _contact(entry: Entry, contact: Contact, now: dt.datetime) -> Item:
             if moment is not None:
                 item[name] = moment.isoformat()
     return item
-
-
-def status(entry: Entry, now: dt.datetime) -> str:
-    """Upcoming, live or past for a session; else the entry's own status."""
-    if entry.event is None:
-        return entry.status
-    if now < entry.event.starts:
-        return "upcoming"
-    return "live" if now < entry.event.ends else "past"
 
 
 def item(entry: Entry, now: dt.datetime) -> Item:

@@ -116,7 +116,7 @@ def _inventory(directory: Directory) -> Iterator[str]:
     for name in sorted(ids):
         if name not in directory.entries:
             yield f"data/directory: {name}: lost; every id of data/inventory.yml needs an entry."
-        elif name not in named and directory.current(name)[0].id not in named:
+        elif name not in named and directory.current(name, clock.now())[0].id not in named:
             yield f"data/directory: {name}: nobody can ask for it; give it a name or an alternate_name of its own."
     for entry in directory.entries.values():
         yield from (

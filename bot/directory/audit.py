@@ -62,10 +62,10 @@ def insecure(directory: Directory) -> Iterator[str]:
                 yield f"{_place(directory, entry.id)}: {value}: write https:// if the site has it."
 
 
-def untried(directory: Directory) -> Iterator[str]:
+def untried(directory: Directory, now: dt.datetime) -> Iterator[str]:
     """One line for each contact that no person has tried: what stands between us and a release. Crisis lines first."""
     leading = {name for route in directory.routes.values() for name in (*route.any_hour, *route.first)}
-    found = freshness.untried(list(directory.entries.values()))
+    found = freshness.untried(list(directory.entries.values()), now)
     for entry, contact in sorted(found, key=lambda one: (one[0].kind != "emergency", one[0].id not in leading)):
         yield f"{_place(directory, entry.id)}: {_todo(entry, contact)}"
 

@@ -14,7 +14,6 @@ from bot.directory.opening import is_open, surely_open
 
 EMERGENCY_999 = "emergency-999"
 CHILD_LINE = "childline"
-_HIDDEN = ("closed", "past")
 ADULT_AGE = 18
 # Labels that ask for knowledge, not for somebody to talk to (safeguarding rule 23).
 INFORMATION = frozenset(
@@ -114,7 +113,10 @@ class Directory:
         route = self.routes.get(concern)
         if route is None or not route.also_for_child or person.audience == "child" or person.own_behaviour:
             return None
-        return None if person.age == "adult" and person.audience in (None, "adult") else self.entries[CHILD_LINE]
+        if person.age == "adult" and person.audience in (None, "adult"):
+            return None
+        line = self.entries[CHILD_LINE]
+        return line if line.status == "active" else None
 
     @staticmethod
     def _for_person(route: Route, person: Person) -> Sequence[str]:
@@ -139,7 +141,11 @@ class Directory:
         return limit.instead.get(nation)
 
     def _fits(self, entry: Entry, person: Person, concern: str) -> bool:
-        if entry.status in _HIDDEN or not self.areas.serves(entry.areas, person.area):
+        if (
+            entry.event is not None
+            or entry.status in ("closed", "past")
+            or not self.areas.serves(entry.areas, person.area)
+        ):
             return False
         if person.audience != "professional" and set(entry.audiences) in (
             {"professional"},
@@ -178,16 +184,18 @@ class Directory:
         spare = next((entry for entry in fitting if surely_open(entry, now)), next(iter(fitting), None))
         if spare is None:  # none of its own fits: behind the rest the line that is there for everybody
             listener = self.entries[EVERYBODY[0]]
-            return [*entries, listener] if route.any_hour and listener not in entries else entries
+            missing = route.any_hour and listener not in entries and listener.status == "active"
+            return [*entries, listener] if missing else entries
         rest = [entry for entry in entries if entry.id != spare.id]
         place = max(2, len(route.first))
         return [*rest[:place], spare, *rest[place:]]
 
-    def current(self, name: str) -> tuple[Entry, Entry | None]:
+    def current(self, name: str, now: dt.datetime) -> tuple[Entry, Entry | None]:
         """What to return for an id.
 
         Args:
             name: An entry's id.
+            now: The moment; a session is past when it is over.
 
         Returns:
             The entry to show, and the old one that it stands in for, if it does.
@@ -196,7 +204,7 @@ class Directory:
         newer = [self.entries[other] for other in entry.replaced_by] or [
             other for other in self.entries.values() if name in other.replaces
         ]
-        if newer and entry.status in _HIDDEN:
+        if newer and freshness.over(entry, now):
             return newer[0], entry
         return entry, None
 

@@ -13,7 +13,6 @@ from bot.directory.model import Contact, Entry
 
 DATED_DAYS = 90  # older: the reply says when it was checked
 STALE_DAYS = 180  # older: after fresher ones, and "check first"
-HIDDEN = ("closed", "past")  # never shown as they stand, so nobody need check them again
 Freshness = Literal["fresh", "dated", "stale"]
 
 
@@ -62,6 +61,11 @@ def waits(entry: Entry, now: dt.datetime) -> bool:
     return check_first(entry, now) and entry.kind != "emergency"
 
 
+def over(entry: Entry, now: dt.datetime) -> bool:
+    """True for what is closed or past: never shown as it stands, so nobody need check it again."""
+    return entry.status in ("closed", "past") or (entry.event is not None and entry.event.ends <= now)
+
+
 def due(entries: list[Entry], now: dt.datetime, within: int = 0) -> list[Due]:
     """Finds what must be looked at again.
 
@@ -77,7 +81,7 @@ def due(entries: list[Entry], now: dt.datetime, within: int = 0) -> list[Due]:
     found = [
         Due(entry=entry, days=age(entry, now), freshness=of(entry, later))
         for entry in entries
-        if entry.status not in HIDDEN and of(entry, later) != "fresh"
+        if not over(entry, now) and of(entry, later) != "fresh"
     ]
     return sorted(found, key=lambda one: (-one.days, one.entry.id))
 
@@ -87,8 +91,8 @@ def verified_on(entry: Entry, contact: Contact) -> dt.date | None:
     return contact.verified_on or entry.verified_on
 
 
-def untried(entries: list[Entry]) -> Iterator[tuple[Entry, Contact]]:
+def untried(entries: list[Entry], now: dt.datetime) -> Iterator[tuple[Entry, Contact]]:
     """Every contact shown to people that no person has rung or opened."""
     for entry in entries:
-        if entry.status not in HIDDEN:
+        if not over(entry, now):
             yield from ((entry, contact) for contact in entry.contacts if verified_on(entry, contact) is None)

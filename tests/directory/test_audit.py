@@ -74,7 +74,7 @@ def test_insecure_names_links_without_https(directory: Directory) -> None:
 
 def test_untried_never_asks_anybody_to_ring_999(directory: Directory) -> None:
     """Emergency numbers are not to be tried out."""
-    said = [line for line in audit.untried(directory) if "emergency.yml" in line]
+    said = [line for line in audit.untried(directory, NOW) if "emergency.yml" in line]
 
     assert said
     assert [line for line in said if "never try it out" not in line] == []
@@ -91,7 +91,7 @@ def test_untried_never_asks_anybody_to_ring_999(directory: Directory) -> None:
 )
 def test_untried_says_what_to_do(directory: Directory, contact: Contact, todo: str) -> None:
     """Ring, text, write or open."""
-    (said,) = audit.untried(_house(directory, entry(contacts=(contact,))))
+    (said,) = audit.untried(_house(directory, entry(contacts=(contact,))), NOW)
 
     assert said == f"data/directory/org.yml: line: {todo}"
 

@@ -106,7 +106,7 @@ def test_untried_ends_when_a_person_has_rung() -> None:
     whole = entry(id="whole", contacts=(PHONE,), verified_by="A. Person", verified_on=NOW.date())
     half = entry(id="half", contacts=(tried, PHONE))
 
-    assert list(freshness.untried([entry(contacts=(tried,)), whole, half])) == [(half, PHONE)]
+    assert list(freshness.untried([entry(contacts=(tried,)), whole, half], NOW)) == [(half, PHONE)]
 
 
 def test_item_tells_whether_a_person_tried_each_contact() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from bot import clock
 from bot.directory import audit
 from bot.directory.load import load
 
@@ -27,7 +28,7 @@ def run() -> None:
     Raises:
         NotTriedError: With a line for each that was not: until it is gone this is a demonstration, and says so.
     """
-    lines = list(audit.untried(load()))
+    lines = list(audit.untried(load(), clock.now()))
     if lines:
         raise NotTriedError("\n".join([*lines, LEFT.format(count=len(lines))]))
     print("A person has tried every contact.")
