@@ -6,9 +6,15 @@ import argparse
 from types import ModuleType
 from typing import Any
 
-from bot.directory.commands import coverage, due, release
+from bot.directory.commands import coverage, due, export, feed, release
 
-COMMANDS: dict[str, ModuleType] = {module.__name__.rpartition(".")[2]: module for module in (coverage, due, release)}
+COMMANDS: dict[str, ModuleType] = {
+    "due": due,
+    "coverage": coverage,
+    "release": release,
+    "export": export,
+    "import": feed,
+}
 
 
 def options(parser: argparse.ArgumentParser) -> None:
