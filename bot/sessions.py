@@ -227,11 +227,16 @@ def line(entry: Entry, now: dt.datetime, joining: bool = True) -> str:
     said += " (on now)" if state == "live" else ""
     if not joining:
         return said
-    parts = [said, f"Cost: {entry.cost}" if entry.cost else None, _join(entry) if event.join is not None else None]
+    parts = [
+        said,
+        f"Cost: {entry.cost}" if entry.cost else None,
+        how_to_join(entry) if event.join is not None else None,
+    ]
     return ". ".join(part for part in parts if part)
 
 
-def _join(entry: Entry) -> str:
+def how_to_join(entry: Entry) -> str:
+    """How to get into a session that has a way in."""
     assert entry.event is not None and entry.event.join is not None
     join = entry.event.join
     parts = [
