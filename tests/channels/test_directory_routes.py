@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
 import socket
@@ -40,32 +41,27 @@ class Answer:
         return json.loads(self.body)
 
 
+async def _serve(app: Sanic, listening: socket.socket, ready: threading.Event, stop: asyncio.Event) -> None:
+    server = await app.create_server(sock=listening, return_asyncio_server=True, access_log=False)
+    await server.startup()
+    await server.start_serving()
+    ready.set()
+    await stop.wait()
+    server.close()
+
+
 @pytest.fixture(scope="module")
 def get() -> Iterator[Get]:
     """A server with these routes alone; asks it for a path."""
+    Sanic.test_mode = True
+    app = Sanic("directory-routes", configure_logging=False)
+    add_routes(app)
     listening = socket.create_server((HOST, 0))
     number = listening.getsockname()[1]
-    app = Sanic("directory-routes", configure_logging=False)
-    app.config.MOTD = False
-    add_routes(app)
-    started = threading.Event()
-    app.after_server_start(lambda app, loop: started.set())
-    import asyncio
-
-    loop = asyncio.new_event_loop()
-
-    def serve() -> None:
-        asyncio.set_event_loop(loop)
-        server = loop.run_until_complete(
-            app.create_server(sock=listening, return_asyncio_server=True, access_log=False)
-        )
-        loop.run_until_complete(server.startup())
-        loop.run_until_complete(server.after_start())
-        loop.run_forever()
-
-    thread = threading.Thread(target=serve, daemon=True)
+    loop, ready, stop = asyncio.new_event_loop(), threading.Event(), asyncio.Event()
+    thread = threading.Thread(target=lambda: loop.run_until_complete(_serve(app, listening, ready, stop)), daemon=True)
     thread.start()
-    assert started.wait(20)
+    assert ready.wait(30), "the server did not start"
 
     def ask(path: str) -> Answer:
         connection = http.client.HTTPConnection(HOST, number, timeout=15)
@@ -77,9 +73,9 @@ def get() -> Iterator[Get]:
             connection.close()
 
     yield ask
-    loop.call_soon_threadsafe(loop.stop)
+    loop.call_soon_threadsafe(stop.set)
     thread.join(10)
-    listening.close()
+    Sanic.test_mode = False
 
 
 @pytest.fixture(scope="module")
