@@ -6,12 +6,13 @@ import argparse
 from types import ModuleType
 from typing import Any
 
-from bot.directory.commands import coverage, due, export, feed, release
+from bot.directory.commands import coverage, due, export, feed, links, release
 
 COMMANDS: dict[str, ModuleType] = {
     "due": due,
     "coverage": coverage,
     "release": release,
+    "links": links,
     "export": export,
     "import": feed,
 }
