@@ -11,9 +11,9 @@ import msgspec
 
 from bot import clock
 from bot.coverage import chart, proof
-from bot.directory import audit
+from bot.directory import audit, explain
 from bot.directory.directory import Directory
-from bot.directory.load import load
+from bot.directory.load import FOLDER, ROUTES, load
 from bot.directory.names import phrases
 from bot.emergency import EmergencyRules
 from bot.person import PersonFinder
@@ -146,6 +146,12 @@ def problems() -> list[str]:
         *_doubles(content),
         *_emergency_wording(wording, content),
         *_inventory(directory),
+        *(
+            said
+            for folder in (FOLDER, ROUTES)
+            for path in sorted(folder.glob("*.yml"))
+            for said in explain.doubles(path)
+        ),
         *proof.holes(directory, clock.now()),
     ]
 

@@ -9,8 +9,9 @@ import msgspec
 
 from bot.directory import freshness
 from bot.directory.areas import AreaTree
-from bot.directory.model import Entry, NationLimit, Origin, Route
+from bot.directory.model import Entry, Origin
 from bot.directory.opening import is_open, surely_open
+from bot.directory.routes import NationLimit, Route
 
 EMERGENCY_999 = "emergency-999"
 CHILD_LINE = "childline"

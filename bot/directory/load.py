@@ -8,10 +8,11 @@ from typing import TypeVar
 
 import msgspec
 
-from bot.directory import checks
+from bot.directory import checks, explain
 from bot.directory.areas import AreaError, AreaTree
 from bot.directory.directory import Directory
-from bot.directory.model import AreasFile, DirectoryFile, Entry, NationLimit, Origin, Route
+from bot.directory.model import DirectoryFile, Entry, Origin
+from bot.directory.routes import AreasFile, NationLimit, Route
 
 FOLDER = Path("data") / "directory"
 ROUTES = Path("data") / "routes"
@@ -27,11 +28,14 @@ class DirectoryError(ValueError):
 
 def _decode(path: Path, kind: type[_T]) -> _T:
     try:
-        return msgspec.yaml.decode(path.read_bytes(), type=kind)
+        text = path.read_bytes()
+        return msgspec.yaml.decode(text, type=kind)
     except msgspec.ValidationError as error:
-        raise DirectoryError(f"{path}: {error}. The fields are explained in bot/directory/model.py.") from error
-    except (msgspec.DecodeError, ValueError) as error:  # a date such as 2026-13-01 is a plain ValueError of PyYAML
-        raise DirectoryError(f"{path}: this is not YAML: {error}") from error
+        raise DirectoryError(f"{path}: {explain.sentence(error, msgspec.yaml.decode(text), kind)}") from error
+    except msgspec.DecodeError as error:
+        raise DirectoryError(f"{path}: {explain.not_yaml(error)}") from error
+    except ValueError as error:  # a date such as 2026-13-01 is a plain ValueError of PyYAML
+        raise DirectoryError(f"{path}: {error}; write a day like 2026-11-20.") from error
     except OSError as error:
         raise DirectoryError(f"{path}: cannot be read ({error.strerror}).") from error
 

@@ -9,7 +9,7 @@ import pytest
 from bot import cards
 from bot.directory import freshness
 from bot.directory.directory import Directory, Person
-from bot.directory.model import Route
+from bot.directory.routes import Route
 from tests.directory.making import NOW, PHONE, aged, entry
 
 LATER = NOW + dt.timedelta(days=200)

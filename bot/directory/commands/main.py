@@ -6,13 +6,14 @@ import argparse
 from types import ModuleType
 from typing import Any
 
-from bot.directory.commands import coverage, due, export, feed, links, release
+from bot.directory.commands import coverage, due, export, feed, links, release, schema
 
 COMMANDS: dict[str, ModuleType] = {
     "due": due,
     "coverage": coverage,
     "release": release,
     "links": links,
+    "schema": schema,
     "export": export,
     "import": feed,
 }
