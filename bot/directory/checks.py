@@ -22,7 +22,7 @@ def problems(entry: Entry, tree: AreaTree) -> Iterator[str]:
     """
     yield from _areas(entry, tree)
     for contact in entry.contacts:
-        yield from _contact(contact)
+        yield from contact_problems(contact)
     yield from _ages(entry)
     yield from _session(entry)
     yield from _verified("", entry.verified_by is None, entry.verified_on is None)
@@ -36,7 +36,8 @@ def _areas(entry: Entry, tree: AreaTree) -> Iterator[str]:
         yield "areas: say at least one, such as uk."
 
 
-def _contact(contact: Contact) -> Iterator[str]:
+def contact_problems(contact: Contact) -> Iterator[str]:
+    """The same for one contact."""
     if contact.hours is not None:
         try:
             hours.parse(contact.hours)

@@ -6,10 +6,11 @@ import argparse
 from types import ModuleType
 from typing import Any
 
-from bot.directory.commands import coverage, due, export, feed, links, release, schema
+from bot.directory.commands import add, coverage, due, export, feed, links, release, schema
 
 COMMANDS: dict[str, ModuleType] = {
     "due": due,
+    "add": add,
     "coverage": coverage,
     "release": release,
     "links": links,

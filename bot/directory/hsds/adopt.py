@@ -55,12 +55,13 @@ def files(services: list[Json], directory: Directory, source: str, today: dt.dat
             entry, notes = _entry(service, directory, source, today, taken)
             taken.add(entry.id)
             entries.append((entry, notes))
-        file = _free(slug(name), set(written))
+        file = free(slug(name), set(written))
         written[file] = _yaml(_organization(name, group[0]), entries, source)
     return {f"{file}.yml": text for file, text in written.items()}
 
 
-def _free(wanted: str, taken: set[str]) -> str:
+def free(wanted: str, taken: set[str]) -> str:
+    """The name itself, or the first of name-2, name-3, ... that nobody has."""
     numbered = (wanted if number == 1 else f"{wanted}-{number}" for number in range(1, len(taken) + 2))
     return next(name for name in numbered if name not in taken)
 
@@ -80,7 +81,7 @@ def _entry(
     notes = [f"areas: none of ours is called {name!r}; write one of data/directory/areas.yml" for name in strange]
     notes += [f"contacts: {value!r} is no telephone number of the UK, so it was left out" for value in wrong]
     entry = Entry(
-        id=_free(slug(service["name"]), taken),
+        id=free(slug(service["name"]), taken),
         name=service["name"],
         kind=next((_KINDS[term] for term in terms if term in _KINDS), "support_service"),
         description=service.get("description") or service["name"],
