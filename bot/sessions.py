@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from functools import lru_cache
-from pathlib import Path
 
 import msgspec
 
-from bot import periods
 from bot.clock import LONDON
 from bot.directory import freshness
 from bot.directory.directory import Directory, Person, unique
 from bot.directory.model import Entry
 from bot.directory.opening import status
+from bot.session_questions import Question, read, stems
 
 MOST = 3
 MOST_LISTED = 10  # for "anything this week?"
-WORDS = Path("data") / "phrases" / "session_words.yml"
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,72 +31,10 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     lasting: list[Entry]
 
 
-class Words(msgspec.Struct, frozen=True, kw_only=True):
-    """data/phrases/session_words.yml."""
-
-    common: str
-    courses: str
-    audiences: dict[str, str]
-    periods: dict[str, list[str]]
-    days: list[str]
-    months: list[str]
-
-
-class Question(msgspec.Struct, frozen=True, kw_only=True):
-    """What a question about sessions asks for.
-
-    Attributes:
-        topic: Its words that name a topic.
-        person: Who asks, or whom it should be for.
-        period: When; None for any time.
-        courses: True if it asks for training, not for a talk on a certain day.
-    """
-
-    topic: frozenset[str]
-    person: Person
-    period: periods.Period | None
-    courses: bool
-
-
-@lru_cache(maxsize=1)
-def _listed() -> Words:
-    return msgspec.yaml.decode(WORDS.read_bytes(), type=Words)
-
-
-def _stems(text: str) -> frozenset[str]:
-    """Words without their plural s, so that "scam" finds "Scams"."""
-    words = re.findall(r"[a-z0-9]+", text.lower().replace("e-learning", "elearning"))
-    return frozenset(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words)
-
-
-def read(text: str, person: Person, now: dt.datetime) -> Question:
-    """Reads a question.
-
-    Args:
-        text: As typed.
-        person: Who asks.
-        now: The moment.
-
-    Returns:
-        Topic, time, and whom it should be for; "for teachers" counts for more than who asks.
-    """
-    known, said = _listed(), _stems(text)
-    period = periods.find(text, now, known.periods, known.days, known.months)
-    audience = next((name for name, words in known.audiences.items() if said & _stems(words)), person.audience)
-    ways = frozenset().union(*(_stems(words) for words in (known.common, known.courses, *known.audiences.values())))
-    topic = said - ways - (_stems(period.words) if period else frozenset())
-    return Question(
-        topic=topic,
-        person=msgspec.structs.replace(person, audience=audience),
-        period=period,
-        courses=bool(said & _stems(known.courses)),
-    )
-
-
 def _score(entry: Entry, topic: frozenset[str]) -> int:
     """How many words of the topic an entry has, those of its name twice."""
     about = " ".join(entry.event.topics) + " " + entry.event.provider if entry.event else entry.description
-    return 2 * len(topic & _stems(entry.name)) + len(topic & _stems(about))
+    return 2 * len(topic & stems(entry.name)) + len(topic & stems(about))
 
 
 def _for(entry: Entry, person: Person, directory: Directory) -> bool:
@@ -133,14 +67,15 @@ def find(directory: Directory, person: Person, text: str, topics: list[str], now
         Sessions that are live or to come, if any fit; courses where training is asked for; else, where the question
         names a session that is over, that it is over and what lasts. Never empty.
     """
-    asked = read(text, person, now)
+    asked = read(text, person, directory, now)
     every = [entry for entry in directory.sessions(now) if _for(entry, asked.person, directory)]
     coming = [entry for entry in every if status(entry, now) != "past"]
     about = _about(coming, asked, topics) if asked.topic else coming
     if asked.courses:
         courses = _courses(directory, asked, topics, now)
         if courses:
-            return Found(lead="utter_line_courses", sessions=about[:1] if asked.topic else [], lasting=courses)
+            named = [entry for entry in about[:1] if _score(entry, asked.topic) > 1]
+            return Found(lead="utter_line_courses", sessions=named, lasting=courses)
     if asked.period is not None:
         return _in_period(directory, asked, about, coming, now)
     if about:
@@ -159,9 +94,10 @@ def _in_period(
     directory: Directory, asked: Question, about: list[Entry], coming: list[Entry], now: dt.datetime
 ) -> Found:
     assert asked.period is not None
-    then = [entry for entry in about if entry.event and asked.period.holds(entry.event.starts)]
-    if then:
-        return Found(lead="utter_line_sessions", sessions=then[:MOST_LISTED], lasting=[])
+    for entries, lead in ((about, "utter_line_sessions"), (coming, "utter_line_no_session_on_that")):
+        then = [entry for entry in entries if entry.event and asked.period.holds(entry.event.starts)]
+        if then:
+            return Found(lead=lead, sessions=then[:MOST_LISTED], lasting=[])
     if coming:
         return Found(lead="utter_line_none_then", sessions=coming[:MOST], lasting=[])
     return Found(lead="utter_line_no_sessions", sessions=[], lasting=lasting(directory, None, asked.person, now))

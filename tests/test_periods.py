@@ -8,14 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import periods, sessions
+from bot import periods
 from bot.clock import LONDON
+from bot.session_questions import listed
 
 FRIDAY = dt.datetime(2026, 11, 20, 12, 0, tzinfo=LONDON)
 
 
 def _find(text: str, now: dt.datetime = FRIDAY) -> periods.Period | None:
-    known = sessions._listed()
+    known = listed()
     return periods.find(text, now, known.periods, known.days, known.months)
 
 

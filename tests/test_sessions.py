@@ -197,3 +197,23 @@ def test_current_of_a_session_follows_the_clock(directory: Directory) -> None:
 
     assert directory.current(name, MORNING) == (directory.entries[name], None)
     assert directory.current(name, AFTER)[0].id == "cyber-choices-nca"
+
+
+def test_find_place_is_no_topic(directory: Directory) -> None:
+    """The name of the place where somebody lives says nothing about what it should be about."""
+    found = _asked(directory, "is there anything for parents in nottingham this week", area="nottingham_city")
+
+    assert found == _asked(directory, "anything this week for parents?", area="nottingham_city")
+    assert found.lead == "utter_line_sessions"
+
+
+def test_find_training_on_a_topic_in_other_words(directory: Directory) -> None:
+    """Who says sexting finds the course on nude images first."""
+    assert _asked(directory, "any training on sexting").lasting[0].id == "nspcc-sharing-nude-images-training"
+
+
+def test_find_topic_of_no_session_in_a_week_shows_the_week(directory: Directory) -> None:
+    """Nothing on knitting this week: that is said, and what is on."""
+    found = _asked(directory, "anything about knitting this week?")
+
+    assert (found.lead, len(found.sessions)) == ("utter_line_no_session_on_that", 10)
