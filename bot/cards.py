@@ -185,13 +185,13 @@ def line(entry: Entry, now: dt.datetime, areas: AreaTree) -> str:
         f"formerly {entry.formerly}" if entry.formerly else None,
         f"for {entry.only_if}" if entry.only_if else None,
         where(entry, areas),
-        _ages(entry),
         _checked(entry, now),
     ]
     noted = [note for note in notes if note]
     name = f"{entry.name} ({'; '.join(noted)})" if noted else entry.name
     contacts = ". ".join(_contact_text(contact, now, nation_of(entry)) for contact in _preferred(entry))
-    return f"- {name}: {contacts}" if contacts else f"- {name}: {entry.description}"
+    ages = _ages(entry)
+    return f"- {name}: {contacts or entry.description}{f' ({ages})' if ages else ''}"
 
 
 def _ages(entry: Entry) -> str | None:
