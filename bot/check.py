@@ -17,10 +17,10 @@ from bot.directory.load import FOLDER, ROUTES, load
 from bot.directory.names import phrases
 from bot.emergency import EmergencyRules
 from bot.person import PersonFinder
-from bot.text import plain
 from bot.titles import titles
 from bot.verdict import NOT_UNDERSTOOD, PREFIX
 from bot.wording import Wording, read_yaml
+from bot.words import check as guards
 
 DATA = Path("data")
 FEWEST = {"emergency": 60, "concern": 40, "dialogue": 20}  # training messages an intent
@@ -90,16 +90,6 @@ def _rules(content: Content, wording: Wording) -> Iterator[str]:
                 yield f"data/rules: {rule['rule']!r}: {action}: no such response or action; write it or mend the name."
 
 
-def _doubles(content: Content) -> Iterator[str]:
-    owner: dict[str, str] = {}
-    for intent, words in content.words.items():
-        for text in words:
-            key = plain(text)
-            if key in owner:
-                yield f"data/nlu/{intent}.yml: {text[:60]!r}: stands in {owner[key]} too; keep one."
-            owner[key] = intent
-
-
 def _emergency_wording(wording: Wording, content: Content) -> Iterator[str]:
     for intent in (name for name in content.domain["intents"] if name.startswith(PREFIX)):
         reply = wording.reply(f"utter_{intent}")
@@ -138,12 +128,11 @@ def problems() -> list[str]:
         ValueError: If a file cannot even be read.
     """
     directory, wording, content = load(), Wording(), Content()
-    EmergencyRules()
     PersonFinder()
     return [
         *_intents(content, directory),
         *_rules(content, wording),
-        *_doubles(content),
+        *guards.problems(directory, EmergencyRules()),
         *_emergency_wording(wording, content),
         *_inventory(directory),
         *(

@@ -7,11 +7,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.float32]
+
+
+def shares(scores: Array) -> Array:
+    """Scores as shares of 1, each row for itself."""
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    result: Array = powers / powers.sum(axis=1, keepdims=True)
+    return result
 
 
 @dataclass(frozen=True)
@@ -29,11 +37,11 @@ class Softmax:
     bias: Array
 
     @classmethod
-    def fit(cls, vectors: Array, labels: list[str], strength: float, balanced: bool = True) -> Softmax:
+    def fit(cls, vectors: Any, labels: list[str], strength: float, balanced: bool = True) -> Softmax:
         """Learns from examples.
 
         Args:
-            vectors: examples x features.
+            vectors: examples x features; may be sparse.
             labels: The class of each example; at least two classes.
             strength: Inverse of the regularisation (scikit-learn's C).
             balanced: True gives rare classes the weight of common ones.
@@ -52,6 +60,15 @@ class Softmax:
         names = tuple(str(label) for label in model.classes_)
         return cls(names, weights.astype(np.float32), bias.astype(np.float32))
 
+    def scores(self, vectors: Array) -> Array:
+        """Logits: examples x classes.
+
+        Args:
+            vectors: examples x features, or one vector.
+        """
+        result: Array = np.atleast_2d(vectors) @ self.weights.T + self.bias
+        return result
+
     def probabilities(self, vectors: Array) -> Array:
         """Classifies.
 
@@ -61,10 +78,7 @@ class Softmax:
         Returns:
             examples x classes, each row adding up to 1.
         """
-        scores = np.atleast_2d(vectors) @ self.weights.T + self.bias
-        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-        result: Array = powers / powers.sum(axis=1, keepdims=True)
-        return result
+        return shares(self.scores(vectors))
 
     def save(self, file: Path) -> None:
         """Writes the numbers to an .npz file."""

@@ -13,6 +13,8 @@ _SPACED = re.compile(r"(?<!\S)(?:[^\W_][ .\-_*]){3,}[^\W_](?!\S)")
 _CLAUSE = re.compile(r"[.!?;\n…]+|,? (?:but|although|however) ")
 _THOUGHT = re.compile(r"[.!?;,\n…]+|\b(?:and|but|also|now|plus|because|although)\b", re.IGNORECASE)
 SHORTEST_THOUGHT = 4  # words
+MAX_SPLITS = 6
+_EDGE = " ,;.!?\n"
 _WORDS = re.compile(r"[^\W_]")
 _COMMAND = re.compile(r"^[/\s]+")
 LINE_ENDS = re.compile(r"[\r\v\f\x85\u2028\u2029]")
@@ -74,15 +76,22 @@ def has_words(text: str) -> bool:
     return bool(_WORDS.search(text))
 
 
-def halves(text: str) -> list[str]:
-    """Splits a text wherever a second thought may begin: at sentences, commas, "and", "but", "now".
+def splits(text: str) -> list[tuple[str, str]]:
+    """Cuts a text in two wherever a second thought may begin: at sentences, commas, "and", "but", "now".
 
     Args:
         text: Any text.
 
     Returns:
-        Parts of at least four words, in order; empty if there are fewer than two of them.
+        What stands before and after each cut, in order; at least four words on either side and from cut to cut. Of very
+        many cuts a few, evenly spread: they bound the time of a turn.
     """
-    parts = [part.strip() for part in _THOUGHT.split(text) if part]
-    parts = [part for part in parts if len(part.split()) >= SHORTEST_THOUGHT]
-    return parts if len(parts) > 1 else []
+    cuts, last = [], 0
+    for found in _THOUGHT.finditer(text):
+        at = found.start()
+        if len(text[last:at].split()) >= SHORTEST_THOUGHT and len(text[at:].split()) >= SHORTEST_THOUGHT:
+            cuts.append(at)
+            last = at
+    step = max(1.0, len(cuts) / MAX_SPLITS)
+    few = [cuts[int(place * step)] for place in range(min(len(cuts), MAX_SPLITS))]
+    return [(text[:at].strip(_EDGE), text[at:].strip(_EDGE)) for at in few]

@@ -1,4 +1,4 @@
-"""Finds the second worry in a message that has two: "he reads my messages and I lost my savings to a scam"."""
+"""Finds the two worries of a message that has two: "he reads my messages and I lost my savings to a scam"."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ import msgspec
 from bot.verdict import PREFIX
 
 FILE = Path("data") / "phrases" / "risk.yml"
-# Shares of 1, chosen on the held-out words: 17 of 21 double worries found, a second one seen in 8 of 100 single ones,
-# most of which have two right labels.
-SURE = 0.5  # a part of the message is about something of its own
-HINTED = 0.003  # and the whole message leaves room for it
-SECOND = 0.3  # the whole message is about two things
-FIRST = 0.15  # a riskier second worry needs this much of the whole to be answered first
+Shares = Mapping[str, float]
+# Shares of 1, chosen by cross-validation on data/nlu and 265 messages with two worries (docs/decisions/0005): both
+# found in the right order in 86 of 100, two seen in 7 of 100 with one, most of which have two right labels.
+SURE = 0.5  # how likely the text before a cut and the text after it are about one worry each, multiplied
+HINTED = 0.0005  # and the whole message leaves room for both
+DOUBLE = 0.3  # one worry that may as well be another: both are answered, the likelier first
 
 
 @lru_cache(maxsize=1)
@@ -30,35 +30,37 @@ def risk(file: Path = FILE) -> dict[str, int]:
     return {name: place for place, name in enumerate(order)}
 
 
-def _second(whole: Mapping[str, float], first: str, parts: Sequence[Mapping[str, float]]) -> str | None:
-    """The other worry: what a part is surely about, or what the whole is about nearly as much."""
-    places = risk()
-    tops = [max(part.items(), key=lambda entry: entry[1]) for part in parts]
-    candidates = {
-        name: share
-        for name, share in tops
-        if name in places and name != first and share >= SURE and whole.get(name, 0.0) >= HINTED
-    }
-    candidates |= {name: share for name, share in whole.items() if name in places and name != first and share >= SECOND}
-    return max(candidates, key=lambda name: whole[name]) if candidates else None
+def _likeliest(shares: Shares) -> tuple[str, float]:
+    """The likeliest concern of a part; other intents are no worry."""
+    return max(((name, shares.get(name, 0.0)) for name in risk()), key=lambda entry: entry[1])
 
 
-def find(whole: Mapping[str, float], parts: Sequence[Mapping[str, float]]) -> list[str]:
+def _pair(whole: Shares, parts: Sequence[tuple[Shares, Shares]]) -> list[str]:
+    """The two worries on either side of the best cut, the riskier first; empty if no cut parts two."""
+    best, found = SURE, set[str]()
+    for before, after in parts:
+        (one, sure_of_one), (other, sure_of_other) = _likeliest(before), _likeliest(after)
+        hinted = min(whole.get(one, 0.0), whole.get(other, 0.0)) >= HINTED
+        if one != other and hinted and sure_of_one * sure_of_other >= best:
+            best, found = sure_of_one * sure_of_other, {one, other}
+    return sorted(found, key=lambda name: risk()[name])
+
+
+def find(whole: Shares, parts: Sequence[tuple[Shares, Shares]]) -> list[str]:
     """Says which worries to answer.
 
     Args:
         whole: Intents with their probabilities for the whole message.
-        parts: The same for each of its parts; empty for a short message.
+        parts: The same for the text before and after each cut; empty for a short message.
 
     Returns:
-        One or two concerns, the riskier first unless it is only hinted at; empty if the message is about no concern, or
-        about an emergency, which is answered alone.
+        One or two concerns: the riskier first if the message tells of two, the likelier first if it may mean either;
+        empty if the message is about no concern, or about an emergency, which is answered alone.
     """
     first = max(whole, key=lambda name: whole[name], default="")
     if first not in risk() or first.startswith(PREFIX):
         return []
-    second = _second(whole, first, parts)
-    if second is None:
-        return [first]
-    riskier = risk()[second] < risk()[first] and whole[second] >= FIRST
-    return [second, first] if riskier else [first, second]
+    if pair := _pair(whole, parts):
+        return pair
+    second, share = max(((name, whole.get(name, 0.0)) for name in risk() if name != first), key=lambda entry: entry[1])
+    return [first, second] if share >= DOUBLE else [first]

@@ -1,4 +1,4 @@
-"""tests/messages/: held-out words have the right shape and were never trained on."""
+"""tests/messages/: held-out words have the right shape; `make check` sees that none of them is trained on."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 import yaml
-from rapidfuzz import fuzz, process
 
 from bot.text import plain
 from bot.wording import read_yaml
@@ -18,7 +16,6 @@ FOLDER = Path("tests") / "messages"
 MIXED = ("near_misses", "two_worries")  # each message of these names its own label
 FIELDS = {"text", "slice", "label", "second", "accept", "audience", "age", "area", "level", "own_behaviour", "variant"}
 FILES = sorted(FOLDER.glob("*.yml"))
-TOO_NEAR = 95  # of 100
 
 
 @cache
@@ -29,15 +26,6 @@ def _intents() -> frozenset[str]:
 @cache
 def _file(path: Path) -> Any:
     return read_yaml(path)
-
-
-@cache
-def _trained() -> list[str]:
-    lines: list[str] = []
-    for path in sorted(Path("data/nlu").glob("*.yml")):
-        for block in _file(path)["nlu"]:
-            lines += [plain(line[2:]) for line in block["examples"].splitlines()]
-    return lines
 
 
 def _texts(path: Path) -> list[str]:
@@ -71,16 +59,6 @@ def test_messages_name_only_known_intents(path: Path) -> None:
         named |= {accepted} if isinstance(accepted, str) else set(accepted)
 
     assert named - _intents() == set()
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_messages_were_never_trained_on(path: Path) -> None:
-    """No held-out text is among the training words, exactly or nearly: the exam would know its answers."""
-    texts = _texts(path)
-    scores = process.cdist([plain(text) for text in texts], _trained(), scorer=fuzz.ratio, score_cutoff=TOO_NEAR)
-    found = [(texts[row], _trained()[column]) for row, column in zip(*np.nonzero(scores), strict=True)]
-
-    assert found == []
 
 
 def test_messages_stand_once() -> None:

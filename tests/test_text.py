@@ -125,3 +125,27 @@ def test_clauses_lose_no_word(typed: str) -> None:
 def test_has_words_tells(typed: str, has: bool) -> None:
     """Letters and digits are words; signs, blanks and pictures are not."""
     assert texts.has_words(typed) is has
+
+
+def test_splits_cut_wherever_a_second_thought_may_begin() -> None:
+    """At sentences, commas and joining words; what stands on either side is kept whole."""
+    text = "he reads all my messages, and I lost my savings. also my son is bullied"
+
+    assert texts.splits(text) == [
+        ("he reads all my messages", "and I lost my savings. also my son is bullied"),
+        ("he reads all my messages, and I lost my savings", "also my son is bullied"),
+    ]
+
+
+def test_splits_leave_short_thoughts_together() -> None:
+    """Fewer than four words are no worry of their own."""
+    assert texts.splits("help me, he is here") == []
+    assert texts.splits("") == []
+
+
+def test_splits_of_a_long_story_are_few() -> None:
+    """The time of a turn does not grow with its length."""
+    story = "and then he wrote to me again, " * 60
+
+    assert len(texts.splits(story)) == texts.MAX_SPLITS
+    assert all(len(part.split()) >= texts.SHORTEST_THOUGHT for pair in texts.splits(story) for part in pair)

@@ -1,4 +1,4 @@
-"""Rasa classifier: says what a message is about, from its sentence vector."""
+"""Rasa classifier: says what a message is about, from its sentence vector and its words."""
 
 from __future__ import annotations
 
@@ -16,12 +16,11 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot import worries
 from bot.components import shared
+from bot.concern_model import ConcernModel
 from bot.normalise import training_words
-from bot.softmax import Softmax
 from bot.text import plain
 from bot.verdict import NOT_UNDERSTOOD, PREFIX
 
-WEIGHTS = "concern.npz"
 FIND_SERVICE = "find_service"
 OFTEN = 2  # times in the training words; a word seen once may be a slip
 UNSURE = 0.4  # of 1: below it a named service decides
@@ -42,12 +41,12 @@ def _is_guess(entry: dict[str, Any]) -> bool:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class ConcernClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]  # Rasa's classes are untyped
-    """Multinomial logistic regression on the encoder's vectors."""
+    """Two logistic regressions, on the encoder's vectors and on the words (docs/decisions/0005)."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """strength: scikit-learn's C; Rasa's own classifier has it fixed at 1, too low for vectors of length 1."""
-        return {"strength": 10.0}
+        """strength, word_strength: scikit-learn's C; word_share: how much the words count beside the meaning."""
+        return {"strength": 10.0, "word_strength": 10.0, "word_share": 0.5}
 
     @classmethod
     def create(
@@ -71,20 +70,23 @@ class ConcernClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]
     ) -> ConcernClassifier:
         """Reads the trained numbers; a model without them must not serve, so any error goes up."""
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, Softmax.load(folder / WEIGHTS))
+            return cls(config, model_storage, resource, ConcernModel.load(folder, config["word_share"]))
 
     def __init__(
-        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: Softmax | None
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: ConcernModel | None
     ) -> None:
         """Holds the trained numbers, if there are any yet."""
         self._config, self._storage, self._resource, self._model = config, model_storage, resource, model
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learns all intents from the vectors of their examples."""
-        vectors, labels = shared.examples(training_data)
-        self._model = Softmax.fit(vectors, labels, self._config["strength"])
+        """Learns all intents from the vectors and words of their examples."""
+        messages, vectors = shared.examples(training_data)
+        settings = {name: self._config[name] for name in ("strength", "word_strength", "word_share")}
+        texts = [message.get(shared.PLAIN) for message in messages]
+        labels = [message.get(INTENT) for message in messages]
+        self._model = ConcernModel.fit(vectors, texts, labels, **settings)
         with self._storage.write_to(self._resource) as folder:
-            self._model.save(folder / WEIGHTS)
+            self._model.save(folder)
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -114,7 +116,7 @@ class ConcernClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]
 
     def _understand(self, message: Message, row: shared.Vector) -> None:
         assert self._model is not None
-        scores = self._model.probabilities(row)[0]
+        scores = self._model.probabilities(row, [message.get(shared.PLAIN)])[0]
         ranking = [
             {INTENT_NAME_KEY: self._model.labels[i], PREDICTED_CONFIDENCE_KEY: float(scores[i])}
             for i in (-scores).argsort()
@@ -132,9 +134,8 @@ class ConcernClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]
 
     def _worries(self, message: Message, scores: shared.Vector) -> list[str]:
         assert self._model is not None
-        thoughts = message.get(shared.THOUGHTS)
-        parts = [] if thoughts is None else list(self._model.probabilities(thoughts))
-        return worries.find(
-            dict(zip(self._model.labels, scores.tolist(), strict=True)),
-            [dict(zip(self._model.labels, part.tolist(), strict=True)) for part in parts],
-        )
+        vectors, words = message.get(shared.PARTS), message.get(shared.PART_WORDS)
+        rows = [] if vectors is None else self._model.probabilities(vectors, words).tolist()
+        parts = [dict(zip(self._model.labels, row, strict=True)) for row in rows]
+        whole = dict(zip(self._model.labels, scores.tolist(), strict=True))
+        return worries.find(whole, list(zip(parts[::2], parts[1::2], strict=True)))

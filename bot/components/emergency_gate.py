@@ -69,8 +69,8 @@ class EmergencyGate(GraphComponent):  # type: ignore[misc]  # Rasa's classes are
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns emergency or not from all examples; the near misses among the concerns are what teaches."""
-        vectors, labels = shared.examples(training_data)
-        danger = [DANGER if label.startswith(PREFIX) else CALM for label in labels]
+        messages, vectors = shared.examples(training_data)
+        danger = [DANGER if message.get(INTENT).startswith(PREFIX) else CALM for message in messages]
         self._model = Softmax.fit(vectors, danger, self._config["strength"])
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder / WEIGHTS)

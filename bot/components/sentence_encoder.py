@@ -1,4 +1,4 @@
-"""Rasa featurizer: gives each message the vector of its meaning, read in plain words (bot/normalise.py).
+"""Rasa featurizer: gives each message the vector of its meaning, read in plain words (bot/normalise/).
 
 Training fine-tunes the encoder on the project's own words (docs/decisions/0003), where `tune` is on.
 """
@@ -20,8 +20,9 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot import text as texts
-from bot.components.shared import CLAUSES, THOUGHTS, Vector
+from bot import text as splitting
+from bot.components import shared
+from bot.components.shared import Vector
 from bot.encoder.encoder import SentenceEncoder as Encoder
 from bot.normalise import digest, normalise
 
@@ -127,24 +128,27 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  #
         """
         for message in messages:
             text = message.get(TEXT)
-            if not text or not texts.has_words(text):
+            if not text or not splitting.has_words(text):
                 continue
             text = normalise(text)  # the message keeps its own, in which names are found
-            clauses, thoughts = _few(texts.clauses(text)), _few(texts.halves(text))
+            clauses, parts = _few(splitting.clauses(text)), [part for pair in splitting.splits(text) for part in pair]
             clauses = clauses if len(clauses) > 1 else []
-            rows = self.encoder.encode([text, *clauses, *thoughts])
+            rows = self.encoder.encode([text, *clauses, *parts])
             self._give(message, rows[0])
+            message.set(shared.PLAIN, text)
             if clauses:
-                message.set(CLAUSES, rows[1 : 1 + len(clauses)])
-            if thoughts:
-                message.set(THOUGHTS, rows[1 + len(clauses) :])
+                message.set(shared.CLAUSES, rows[1 : 1 + len(clauses)])
+            if parts:
+                message.set(shared.PARTS, rows[1 + len(clauses) :])
+                message.set(shared.PART_WORDS, parts)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Encodes all training examples at once."""
         messages = [message for message in training_data.training_examples if message.get(TEXT)]
         if messages:
-            rows = self.encoder.encode_many([normalise(message.get(TEXT)) for message in messages])
-            for message, row in zip(messages, rows, strict=True):
+            texts = [normalise(message.get(TEXT)) for message in messages]
+            for message, text, row in zip(messages, texts, self.encoder.encode_many(texts), strict=True):
+                message.set(shared.PLAIN, text)
                 self._give(message, row)
         return training_data

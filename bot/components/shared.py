@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 Vector = npt.NDArray[np.float32]
 CLAUSES = "clause_vectors"  # property of a message: the vectors of its sentences, if it has more than one
-THOUGHTS = "thought_vectors"  # the same for its halves, wherever a second worry may begin
+PARTS = "part_vectors"  # the same for what stands before and after each place where a second worry may begin
+PLAIN = "plain_text"  # property of a message: itself in plain words
+PART_WORDS = "part_words"  # these parts in plain words, in the order of their vectors
 WORRIES = "worries"  # property of a parse: the concerns to answer, the riskier first
 EMERGENCY = "emergency"  # property of a parse: the gate's verdict
 FOUND = "found"  # property of a parse: names and persons in the message
@@ -25,19 +27,15 @@ def vector(message: Message) -> Vector | None:
     return None
 
 
-def examples(training_data: TrainingData) -> tuple[Vector, list[str]]:
-    """The vectors and labels to learn from.
+def examples(training_data: TrainingData) -> tuple[list[Message], Vector]:
+    """What there is to learn from.
 
     Args:
         training_data: With features set by the encoder.
 
     Returns:
-        float32 examples x size, and the intent of each.
+        The messages that have words, and their vectors: float32, examples x size.
     """
-    rows, labels = [], []
-    for message in training_data.intent_examples:
-        row = vector(message)
-        if message.get(TEXT) and row is not None:
-            rows.append(row)
-            labels.append(message.get(INTENT))
-    return np.stack(rows), labels
+    rows = [(message, vector(message)) for message in training_data.intent_examples if message.get(TEXT)]
+    found = [(message, row) for message, row in rows if row is not None]
+    return [message for message, _ in found], np.stack([row for _, row in found])

@@ -18,9 +18,11 @@ SOURCES = ("data/nlu", "data/rules", "data/responses", "data/stories", "config.y
 CODE = (
     "bot/components",
     "bot/encoder",
+    "bot/bag_of_words.py",
+    "bot/concern_model.py",
     "bot/softmax.py",
     "bot/text.py",
-    "bot/normalise.py",
+    "bot/normalise",
     "data/phrases/text_speak.yml",
     "bot/rasa/importer.py",
     "requirements.lock",

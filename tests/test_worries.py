@@ -1,0 +1,41 @@
+"""bot/worries.py: one worry or two, and which comes first."""
+
+from __future__ import annotations
+
+from bot import worries
+
+FRAUD, BULLIED, BOTH = {"fraud": 0.9}, {"cyberbullying": 0.9}, {"cyberbullying": 0.5, "fraud": 0.3}
+
+
+def test_find_hears_two_worries_the_riskier_first() -> None:
+    """In whatever order they were told."""
+    assert worries.find(BOTH, [(FRAUD, BULLIED)]) == ["cyberbullying", "fraud"]
+    assert worries.find(BOTH, [(BULLIED, FRAUD)]) == ["cyberbullying", "fraud"]
+
+
+def test_find_takes_the_cut_that_parts_them_best() -> None:
+    """A cut in the middle of a worry says little."""
+    unsure = ({"fraud": 0.7, "stalking_harassment": 0.2}, {"stalking_harassment": 0.72})
+
+    assert worries.find({**BOTH, "stalking_harassment": 0.1}, [unsure, (FRAUD, BULLIED)]) == ["cyberbullying", "fraud"]
+
+
+def test_find_of_one_worry_told_twice_is_one() -> None:
+    """Both sides of the cut are about the same."""
+    assert worries.find({"fraud": 0.9}, [(FRAUD, FRAUD)]) == ["fraud"]
+
+
+def test_find_does_not_believe_a_part_against_the_whole() -> None:
+    """Half a sentence may sound like anything; the whole message must leave room for it."""
+    assert worries.find({"fraud": 0.99}, [(FRAUD, BULLIED)]) == ["fraud"]
+
+
+def test_find_of_a_worry_that_may_be_another_answers_the_likelier_first() -> None:
+    """Two right answers to one worry are no two worries: what is likelier leads, though the other is riskier."""
+    assert worries.find({"fraud": 0.5, "sextortion": 0.4}, []) == ["fraud", "sextortion"]
+
+
+def test_find_of_no_worry_is_empty() -> None:
+    """Small talk has none, and an emergency is answered alone."""
+    assert worries.find({"greet": 0.9, "fraud": 0.05}, [(FRAUD, BULLIED)]) == []
+    assert worries.find({"emergency_suicide": 0.6, "fraud": 0.35}, [(FRAUD, BULLIED)]) == []
