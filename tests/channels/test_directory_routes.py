@@ -17,11 +17,15 @@ from sanic import Sanic
 
 from bot import cards
 from bot.channels.directory_routes import add_routes
-from bot.channels.http import HOST
+from bot.channels.http import HOST, make_app
 from bot.directory.directory import Directory
 from bot.directory.hsds import export, validate
 from bot.directory.hsds.ids import uuid_of
+from bot.emergency import EmergencyRules
+from bot.guard import Guard
+from bot.wording import Wording
 from tests.directory.making import NOW
+from tests.engines import CALM, Answering
 
 SESSION = "/directory/sessions/ohw26-cyber-choices.ics"
 Get = Callable[[str], "Answer"]
@@ -224,3 +228,13 @@ def test_card_links_the_calendar_file_that_is_there(get: Get, directory: Directo
     assert get(card["calendar"]).status == 200
     assert "calendar" not in live
     assert "calendar" not in cards.item(directory.entries["ohw26-cyber-choices"], NOW)
+
+
+def test_the_server_of_make_run_has_these_routes(get: Get, rules: EmergencyRules, wording: Wording) -> None:
+    """They are added to the real server, not to that of this test alone."""
+    engine = Answering(CALM)
+    app = make_app(Guard(rules, wording, engine), engine)  # type: ignore[arg-type]
+    paths = {f"/{route.path}" for route in app.router.routes}
+
+    assert {"/directory/services", "/directory/taxonomy_terms"} <= paths
+    assert any(path.startswith("/directory/sessions/") for path in paths)
