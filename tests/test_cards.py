@@ -172,6 +172,9 @@ def test_payload_of_the_whole_directory_is_json(directory: Directory) -> None:
         ({"status": "unverified"}, "- A line (check first): "),
         ({"assured_date": dt.date(2026, 1, 5)}, "- A line (checked January 2026, check first): "),
         ({"contacts": ()}, "- A line: Listens."),
+        ({"maximum_age": 18}, "(open now until 17:00) (under 19)"),
+        ({"minimum_age": 16}, "(open now until 17:00) (16 and over)"),
+        ({"minimum_age": 11, "maximum_age": 18}, "(open now until 17:00) (11 to 18)"),
         ({"contacts": (Contact(type="phone", value="1234"),)}, "- A line: 1234 (check the site for hours)"),
         (
             {"contacts": (Contact(type="sms", value="85258", how="text SHOUT to 85258"),)},

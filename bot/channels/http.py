@@ -12,6 +12,7 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.channels.directory_routes import add_routes
 from bot.emergency import EmergencyRules
 from bot.guard import Guard, Turn
 from bot.rasa.engine import RasaEngine
@@ -131,6 +132,7 @@ def make_app(guard: Guard, engine: RasaEngine) -> Sanic:
     app.add_route(health, "/webhooks/rest/", methods=["GET"], name="rest_health")
     app.add_route(health, "/health", methods=["GET"], name="health")
     app.add_route(is_ready, "/ready", methods=["GET"], name="ready")
+    add_routes(app)
     app.register_middleware(harden, "response")  # type: ignore[arg-type]  # Sanic's stubs know one kind of answer
     return app
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.directory.model import Area
+from bot.directory.routes import Area
 
 UK = "uk"
 NATIONS = ("england", "wales", "scotland", "northern_ireland")

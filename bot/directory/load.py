@@ -8,10 +8,11 @@ from typing import TypeVar
 
 import msgspec
 
-from bot import hours
+from bot.directory import checks, explain
 from bot.directory.areas import AreaError, AreaTree
 from bot.directory.directory import Directory
-from bot.directory.model import AreasFile, DirectoryFile, Entry, NationLimit, Route
+from bot.directory.model import DirectoryFile, Entry, Origin
+from bot.directory.routes import AreasFile, NationLimit, Route
 
 FOLDER = Path("data") / "directory"
 ROUTES = Path("data") / "routes"
@@ -27,11 +28,14 @@ class DirectoryError(ValueError):
 
 def _decode(path: Path, kind: type[_T]) -> _T:
     try:
-        return msgspec.yaml.decode(path.read_bytes(), type=kind)
+        text = path.read_bytes()
+        return msgspec.yaml.decode(text, type=kind)
     except msgspec.ValidationError as error:
-        raise DirectoryError(f"{path}: {error}. The fields are explained in bot/directory/model.py.") from error
-    except (msgspec.DecodeError, ValueError) as error:  # a date such as 2026-13-01 is a plain ValueError of PyYAML
-        raise DirectoryError(f"{path}: this is not YAML: {error}") from error
+        raise DirectoryError(f"{path}: {explain.sentence(error, msgspec.yaml.decode(text), kind)}") from error
+    except msgspec.DecodeError as error:
+        raise DirectoryError(f"{path}: {explain.not_yaml(error)}") from error
+    except ValueError as error:  # a date such as 2026-13-01 is a plain ValueError of PyYAML
+        raise DirectoryError(f"{path}: {error}; write a day like 2026-11-20.") from error
     except OSError as error:
         raise DirectoryError(f"{path}: cannot be read ({error.strerror}).") from error
 
@@ -54,14 +58,19 @@ def load(folder: Path = FOLDER, routes: Path = ROUTES) -> Directory:
     except AreaError as error:
         raise DirectoryError(f"{folder / AREAS}: {error}") from error
     entries: dict[str, Entry] = {}
+    origins: dict[str, Origin] = {}
     for path in sorted(folder.glob("*.yml")):
         if path.name == AREAS:
             continue
-        for entry in _decode(path, DirectoryFile).entries:
+        content = _decode(path, DirectoryFile)
+        for entry in content.entries:
             if entry.id in entries:
                 raise DirectoryError(f"{path}: {entry.id}: this id is in another file already; choose another.")
-            _check_entry(path, entry, tree)
+            problem = next(checks.problems(entry, tree), None)
+            if problem is not None:
+                raise DirectoryError(f"{path}: {entry.id}: {problem}")
             entries[entry.id] = entry
+            origins[entry.id] = Origin(file=str(path), organization=content.organization)
     by_concern = {path.stem: _decode(path, Route) for path in sorted(routes.glob("[!_]*.yml"))}
     limits = _decode(routes / NATIONS, dict[str, NationLimit])
     for concern, route in by_concern.items():
@@ -69,25 +78,7 @@ def load(folder: Path = FOLDER, routes: Path = ROUTES) -> Directory:
     for where, name in _named(entries, by_concern, limits):
         if name not in entries:
             raise DirectoryError(f"{where}: {name}: no entry has this id; correct it or add the entry.")
-    return Directory(entries, by_concern, limits, tree)
-
-
-def _check_entry(path: Path, entry: Entry, tree: AreaTree) -> None:
-    for area in entry.areas:
-        if area not in tree.areas:
-            raise DirectoryError(f"{path}: {entry.id}: areas: {area!r} is not in {FOLDER / AREAS}; use one of its ids.")
-    if not entry.areas:
-        raise DirectoryError(f"{path}: {entry.id}: areas: say at least one, such as uk.")
-    for contact in entry.contacts:
-        if contact.hours is not None:
-            try:
-                hours.parse(contact.hours)
-            except hours.HoursError as error:
-                raise DirectoryError(f"{path}: {entry.id}: {error}") from error
-    if entry.kind == "session" and entry.event is None:
-        raise DirectoryError(f"{path}: {entry.id}: event: a session needs starts, ends and provider.")
-    if entry.event is not None and entry.event.ends <= entry.event.starts:
-        raise DirectoryError(f"{path}: {entry.id}: event: it ends before it starts; correct one of the two.")
+    return Directory(entries, by_concern, limits, tree, origins)
 
 
 def _check_route(path: Path, route: Route, tree: AreaTree) -> None:

@@ -51,6 +51,7 @@ class Contact(Model, frozen=True, kw_only=True):
         how: What to do beyond dialling ("text SHOUT", "choose option 2").
         free: True if the facts say that it costs nothing.
         on_bill: True if it may be seen on a phone bill, False if the facts say it is not.
+        verified_by, verified_on: Who rang or opened this contact, and when; empty until a person has.
     """
 
     type: ContactType
@@ -62,20 +63,40 @@ class Contact(Model, frozen=True, kw_only=True):
     how: str | None = None
     free: bool | None = None
     on_bill: bool | None = None
+    verified_by: str | None = None
+    verified_on: dt.date | None = None
 
 
 class WhatHappens(Model, frozen=True, kw_only=True):
-    """What a caller can expect; only where the facts settle it."""
+    """What somebody can expect who gets in touch. Only what the facts or the nature of the service settle.
+
+    Attributes:
+        cost: What it costs to get in touch. Left out: said from the contact's `free`.
+        needs_name: Whether a name, an account or contact details are needed.
+        recorded: Whether calls are recorded.
+        limits_of_confidentiality: When they would tell police, parents, school or social care.
+        asked_first: What they ask at the start.
+        afterwards: What follows, or what does not.
+    """
 
     cost: str | None = None
     needs_name: str | None = None
     recorded: str | None = None
     limits_of_confidentiality: str | None = None
     asked_first: str | None = None
+    afterwards: str | None = None
 
 
 class Join(Model, frozen=True, kw_only=True):
-    """How to get into an online session. Never shown once the session is over."""
+    """How to get into an online session. Never shown once the session is over.
+
+    Attributes:
+        platform: Such as Microsoft Teams.
+        how: What to do, in a sentence.
+        meeting_id, passcode: As the organiser gives them.
+        link: The address to join at.
+        register: The address to sign up at.
+    """
 
     platform: str
     how: str
@@ -86,7 +107,16 @@ class Join(Model, frozen=True, kw_only=True):
 
 
 class Event(Model, frozen=True, kw_only=True):
-    """When a session takes place (ISO 8601 with offset), who runs it, and how to join."""
+    """When a session takes place, who runs it, and how to join.
+
+    Attributes:
+        starts, ends: With the offset, like 2026-11-20T10:00:00+00:00 (+01:00 in British summer time).
+        provider: Who runs it.
+        speakers: By name and post.
+        topics: What it is about; people find it by these words.
+        audience_note: Whom the organiser invites, in their words.
+        join: How to get in.
+    """
 
     starts: Moment
     ends: Moment
@@ -101,7 +131,12 @@ class Entry(Model, frozen=True, kw_only=True):
     """One service, session, course, document, law or platform page.
 
     Attributes:
-        id: Stable id, the same as in the facts that it came from.
+        id: Stable id, in small letters with hyphens, the same as in the facts that it came from.
+        name: As people should read it.
+        kind: What it is; decides where a card stands.
+        description: What it does for whom, in one or two plain sentences (reading age 9 to 11).
+        url: Its own page.
+        contacts: Every way to reach it.
         alternate_name: Other names by which people ask for it.
         formerly: The name that most people still know it by; said beside the new one.
         areas: Where it serves, ids of data/directory/areas.yml.
@@ -112,12 +147,18 @@ class Entry(Model, frozen=True, kw_only=True):
         status: `active`; `unverified` is shown as "check first", never alone; `closed` and `past` never as current.
         replaces: Ids of the facts that this entry stands in for.
         replaced_by: Ids to offer when somebody asks for this entry and it is closed or past.
+        confidence: How sure the facts are of name, number and address.
+        caveat: What to know before relying on it.
+        cost: What it costs, such as "free".
+        language: If it is not English.
+        what_happens: What to expect on getting in touch.
+        event: When and how, if it is a session.
         alert: A notice about a change, shown with the entry.
         extent, in_force: For a law: where it holds, and since when.
         year, level, format, role, address, topics: What the document says of itself.
         evidence: Pages that the facts rest on; "(unverified)" is said, not hidden.
         assured_date: The day on which the facts were last put together.
-        verified_by, verified_on: The person who rang or opened it, and when; empty until somebody has.
+        verified_by, verified_on: The person who rang or opened every contact of it, and when; empty until somebody has.
         source: The document that named it.
     """
 
@@ -161,7 +202,14 @@ class Entry(Model, frozen=True, kw_only=True):
 
 
 class Organization(Model, frozen=True, kw_only=True):
-    """Who runs the entries of a file."""
+    """Who runs the entries of a file.
+
+    Attributes:
+        id: Stable id.
+        name: As people know it.
+        description: What it is, in a sentence.
+        url: Its website.
+    """
 
     id: str
     name: str
@@ -170,55 +218,19 @@ class Organization(Model, frozen=True, kw_only=True):
 
 
 class DirectoryFile(Model, frozen=True, kw_only=True):
-    """One file under data/directory/: an organization and all that it offers, or a topic such as laws."""
+    """One file under data/directory/: an organization and all that it offers, or a topic such as laws.
+
+    Attributes:
+        organization: Whose entries these are.
+        entries: The entries, one after the other.
+    """
 
     organization: Organization
     entries: tuple[Entry, ...]
 
 
-class Area(Model, frozen=True, kw_only=True):
-    """A place of the tree nation > county > council, with the names that people use for it."""
+class Origin(Model, frozen=True, kw_only=True):
+    """Where an entry was read from, and whose it is."""
 
-    id: str
-    name: str
-    within: str | None = None
-    places: tuple[str, ...] = ()
-
-
-class AreasFile(Model, frozen=True, kw_only=True):
-    """data/directory/areas.yml."""
-
-    areas: tuple[Area, ...]
-
-
-class NationLimit(Model, frozen=True, kw_only=True):
-    """Where a service does not reach, what to show there instead."""
-
-    serves: tuple[str, ...]
-    instead: dict[str, str] = {}
-
-
-class Route(Model, frozen=True, kw_only=True):
-    """data/routes/<concern>.yml: which entries a concern must show, to whom, and where.
-
-    Attributes:
-        must: Who is asking (child, adult, parent, professional, own_behaviour) -> entry ids in the order of showing.
-        local: Area id -> entry ids to add there, or in the other three nations to use instead.
-        any_hour: Routes of this concern that answer at any hour; empty for information only.
-        first: Entry ids that stand before everything, local routes included ("bank first").
-        crisis_line: True if every reply about it ends with the crisis lines.
-        child_first: True where the age decides and is unknown: show what is for under-18s before what is for adults.
-        also_for_child: True if an adult who asks is also shown the line that the child can ring.
-        ask: What to ask after the first answer, in this order, as far as it is not known yet.
-        note: For the people who keep the data; never shown.
-    """
-
-    must: dict[str, tuple[str, ...]]
-    local: dict[str, tuple[str, ...]] = {}
-    any_hour: tuple[str, ...] = ()
-    first: tuple[str, ...] = ()
-    crisis_line: bool = False
-    child_first: bool = False
-    also_for_child: bool = False
-    ask: tuple[Literal["area", "audience", "age"], ...] = ("area",)
-    note: str | None = None
+    file: str
+    organization: Organization

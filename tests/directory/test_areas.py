@@ -6,7 +6,7 @@ import pytest
 
 from bot.directory.areas import NATIONS, UK, AreaError, AreaTree
 from bot.directory.directory import Directory
-from bot.directory.model import Area
+from bot.directory.routes import Area
 
 TREE = AreaTree(
     [

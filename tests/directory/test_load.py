@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.directory import explain
 from bot.directory.directory import Directory
 from bot.directory.load import FOLDER, DirectoryError, load
 
@@ -69,25 +70,33 @@ def test_load_reads_a_tiny_directory(house: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        (HEAD + ENTRY + "  colour: red\n", "unknown field `colour`"),
+        (HEAD + ENTRY + "  colour: red\n", "line: colour: there is no such field; take it out"),
         (HEAD + ENTRY.replace("[uk]", "[atlantis]"), "atlantis"),
         (HEAD + ENTRY.replace("[uk]", "[]"), "say at least one"),
         (HEAD + ENTRY + ENTRY, "line: this id"),
         (HEAD + ENTRY + "  contacts: [{type: phone, value: '1', hours: 9 to 5}]\n", "'9 to 5'"),
-        (HEAD + ENTRY + "  contacts: [{type: pigeon, value: '1'}]\n", "pigeon"),
+        (
+            HEAD + ENTRY + "  contacts: [{type: pigeon, value: '1'}]\n",
+            "line: contacts 1: type: 'pigeon' is not allowed; write one of phone, sms",
+        ),
         (HEAD + ENTRY + EVENT.replace("T11", "T09"), "ends before it starts"),
-        (HEAD + ENTRY + EVENT.replace("+00:00", ""), "timezone"),
+        (HEAD + ENTRY + EVENT.replace("+00:00", ""), "line: event: starts: write a time with its offset"),
         (HEAD + ENTRY.replace("helpline", "session"), "a session needs"),
         (HEAD + ENTRY.replace("helpline", "shop"), "shop"),
-        (HEAD + ENTRY.replace("id: line", "ident: line"), "ident"),
-        (HEAD + ENTRY.replace("  name: A line\n", ""), "missing required field `name`"),
-        (HEAD + ENTRY.replace("2026-11-20", "2026-13-20"), "month"),
-        (HEAD + ENTRY.replace("2026-11-20", "soon"), "assured_date"),
+        (HEAD + ENTRY.replace("id: line", "ident: line"), "entry 1: ident: there is no such field"),
+        (HEAD + ENTRY.replace("  name: A line\n", ""), "line: name: it is missing"),
+        (HEAD + ENTRY.replace("2026-11-20", "2026-13-20"), "write a day like"),
+        (HEAD + ENTRY.replace("2026-11-20", "soon"), "line: assured_date: write a day like"),
         (HEAD + ENTRY + "  replaced_by: [nobody]\n", "nobody"),
         (HEAD + ENTRY + "  replaces: [nobody]\n", "nobody"),
         ("organization: {id: org\n", "not YAML"),
+        (HEAD + ENTRY + "  contacts: [{type: phone, value: 999}]\n", "line: contacts 1: value: write words"),
+        (HEAD + ENTRY + "  minimum_age: old\n", "line: minimum_age: write a whole number"),
+        (HEAD + ENTRY.replace("[uk]", "uk"), "line: areas: write a list"),
+        (HEAD + ENTRY + "  contacts: [{type: phone, value: '12'}]\n", "line: contacts: '12' is no telephone number"),
+        (HEAD + ENTRY + "  minimum_age: 20\n  maximum_age: 10\n", "line: minimum_age: it is above"),
         ("", "org.yml"),
-        ("- line\n", "object"),
+        ("- line\n", "write fields with values"),
     ],
 )
 def test_load_wrong_entry_says_what_to_write(house: Path, text: str, named: str) -> None:
@@ -166,3 +175,16 @@ def test_load_every_mistake_is_one_sentence(house: Path) -> None:
     _write(house, "directory/org.yml", HEAD + ENTRY + "  colour: red\n")
 
     assert "\n" not in _refused(house)
+
+
+def test_doubles_names_the_field_that_stands_twice(house: Path) -> None:
+    """YAML itself would keep the last one and lose the other without a word."""
+    _write(house, "directory/org.yml", HEAD + ENTRY + "  name: Another\n")
+    (said,) = explain.doubles(house / "directory/org.yml")
+
+    assert said.endswith("org.yml: line 10: name: stands twice; keep one.")
+
+
+def test_doubles_finds_nothing_in_the_real_directory() -> None:
+    """No field of the files that are served is lost."""
+    assert [said for path in FOLDER.glob("*.yml") for said in explain.doubles(path)] == []
