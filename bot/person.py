@@ -12,6 +12,7 @@ import msgspec
 from bot import text as texts
 
 FOLDER = Path("data") / "phrases"
+LONGEST = 2000  # characters that are read for who is asking; it bounds the time of a turn
 WATCHING = ("tech_abuse", "stalking_harassment")
 _Pattern = re.Pattern[str]
 _WORD = re.compile(r"\{([a-z_]+)\}")
@@ -92,7 +93,10 @@ class PersonFinder:
         return _WORD.sub(word, expression)
 
     def _plain(self, message: str) -> str:
+        """The form in which the phrases are written; of a very long message its beginning and its end."""
         plain = texts.plain(message).replace("-", " ")
+        if len(plain) > LONGEST:
+            plain = f"{plain[: LONGEST // 2]} {plain[-LONGEST // 2 :]}"
         return re.sub(" +", " ", self._ignore.sub(" ", plain)).strip()
 
     @staticmethod

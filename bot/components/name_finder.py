@@ -68,6 +68,23 @@ class NameFinder(GraphComponent):  # type: ignore[misc]  # Rasa's classes are un
                     found[label].append(name)
         return found
 
+    def found(self, text: str) -> dict[str, Any]:
+        """Everything that is heard in a text.
+
+        Args:
+            text: As typed.
+
+        Returns:
+            service, area, platform (lists of ids, longest phrase first), audience and age (or None), and own_behaviour:
+            the concerns for which the writer speaks of their own doing.
+        """
+        return {
+            **self._names(text),
+            "audience": self._person.audience(text),
+            "age": self._person.age(text),
+            "own_behaviour": self._person.concerns_of_own_behaviour(text),
+        }
+
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds `found` to every message.
 
@@ -75,16 +92,10 @@ class NameFinder(GraphComponent):  # type: ignore[misc]  # Rasa's classes are un
             messages: With text.
 
         Returns:
-            The same; `found` holds service, area, platform (lists of ids, longest phrase first), audience and age
-            (or None), and own_behaviour: the concerns for which the writer speaks of their own doing.
+            The same, each with the property `found`.
         """
         for message in messages:
-            text = message.get(TEXT) or ""
-            found: dict[str, Any] = dict(self._names(text))
-            found["audience"] = self._person.audience(text)
-            found["age"] = self._person.age(text)
-            found["own_behaviour"] = self._person.concerns_of_own_behaviour(text)
-            message.set(FOUND, found, add_to_output=True)
+            message.set(FOUND, self.found(message.get(TEXT) or ""), add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
