@@ -6,16 +6,22 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run chat train check evaluate test lint install lock clean
+.PHONY: help run chat telegram telegram-demo train check evaluate test lint install lock widget screenshot clean
 
 help: ## List the commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 run: .venv/run ## Serve it on http://127.0.0.1:5005 (PORT=...), training first if needed
 	@$(PYTHON) -m bot serve
 
 chat: .venv/run ## Talk to it in the terminal
 	@$(PYTHON) -m bot chat
+
+telegram: .venv/run ## The Telegram bot by polling (TELEGRAM_TOKEN=..., docs/telegram.md)
+	@$(PYTHON) -m bot telegram
+
+telegram-demo: .venv/run ## Try the Telegram bot here, without a token or the internet
+	@$(PYTHON) -m bot telegram-demo
 
 train: .venv/run ## Train, if words, rules or components have changed
 	@$(PYTHON) -m bot train
@@ -38,6 +44,14 @@ lint: .venv/dev ## Check style and types
 	@.venv/bin/mypy
 
 install: .venv/dev ## Install everything, for work on it
+
+widget: .venv/dev ## Check the website widget's types and build its script
+	@sh scripts/widget.sh
+	@$(PYTHON) scripts/tag.py
+
+screenshot: .venv/dev train ## Take the picture of the demo page that the README shows
+	@sh scripts/browser.sh
+	@$(PYTHON) -m scripts.screenshot
 
 lock: .venv/dev ## Renew the two lock files from pyproject.toml
 	@sh scripts/lock.sh

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from bot import clock
+from bot.channels.telegram.words import AllWords
 from bot.coverage import chart, proof
 from bot.directory import audit, explain
 from bot.directory.directory import Directory
@@ -129,6 +130,7 @@ def problems() -> list[str]:
     """
     directory, wording, content = load(), Wording(), Content()
     PersonFinder()
+    AllWords(directory)
     return [
         *_intents(content, directory),
         *_rules(content, wording),

@@ -24,6 +24,23 @@ def _chat() -> None:
     chat()
 
 
+def _telegram() -> None:
+    from bot.channels.telegram import run, settings
+    from bot.rasa import model
+
+    settings.read()  # what is set wrongly is said before minutes of training
+    model.train()
+    run.run()
+
+
+def _telegram_demo() -> None:
+    from bot.rasa import model
+    from bot.telegram_demo.terminal import demo
+
+    model.train()
+    demo()
+
+
 def _train() -> None:
     from bot.rasa import model
 
@@ -62,6 +79,8 @@ def _directory_options(parser: argparse.ArgumentParser) -> None:
 COMMANDS: dict[str, tuple[Callable[..., None], str]] = {
     "serve": (_serve, "serve on 127.0.0.1 (PORT=5005), training first if the model is old"),
     "chat": (_chat, "talk to it in the terminal"),
+    "telegram": (_telegram, "the Telegram bot by polling (TELEGRAM_TOKEN=..., see docs/telegram.md)"),
+    "telegram-demo": (_telegram_demo, "try the Telegram bot in the terminal, without a token or the internet"),
     "train": (_train, "train, if anything has changed"),
     "check": (_check, "check the content: words, rules, replies, directory"),
     "evaluate": (_evaluate, "report how well unseen words are understood"),

@@ -13,27 +13,45 @@ from bot import text as texts
 
 FOLDER = Path("data") / "phrases"
 WATCHING = ("tech_abuse", "stalking_harassment")
-_Patterns = dict[str, re.Pattern[str]]
+_Pattern = re.Pattern[str]
+_WORD = re.compile(r"\{([a-z_]+)\}")
 
 
-class _Phrases(msgspec.Struct, forbid_unknown_fields=True):
-    audience: dict[str, tuple[str, ...]]
-    age: dict[str, tuple[str, ...]]
+class PhrasesError(ValueError):
+    """A phrase cannot be read; one sentence says what to write."""
 
 
-def _compile(says: dict[str, tuple[str, ...]]) -> _Patterns:
-    return {
-        name: re.compile("|".join(rf"(?<!\w)(?:{expression})(?!\w)" for expression in expressions))
-        for name, expressions in says.items()
-        if expressions
-    }
+class _Rule(msgspec.Struct, forbid_unknown_fields=True):
+    """Who it is if one of `says` is heard and none of `unless`."""
+
+    who: str
+    says: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+
+class _People(msgspec.Struct, forbid_unknown_fields=True):
+    """data/phrases/people.yml; what each part means stands there."""
+
+    words: dict[str, str | tuple[str, ...]]
+    ignore: tuple[str, ...]
+
+
+class _Compiled(msgspec.Struct, frozen=True):
+    who: str
+    says: _Pattern
+    unless: _Pattern | None
+
+
+def _whole(expressions: tuple[str, ...]) -> _Pattern:
+    """One expression for several, each of whole words."""
+    return re.compile("|".join(rf"(?<!\w)(?:{expression})(?!\w)" for expression in expressions))
 
 
 class PersonFinder:
     """Reads the phrases once and asks them of each message."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
-        """Reads audience.yml and own_behaviour.yml.
+        """Reads people.yml, audience.yml, age.yml and own_behaviour.yml.
 
         Args:
             folder: Where they are.
@@ -41,20 +59,57 @@ class PersonFinder:
         Raises:
             msgspec.ValidationError: If a file has another shape than bot/person.py expects.
             re.error: If a phrase is no regular expression.
+            PhrasesError: If a phrase uses a {word} that people.yml does not have.
         """
-        phrases = msgspec.yaml.decode((folder / "audience.yml").read_bytes(), type=_Phrases)
+        people = msgspec.yaml.decode((folder / "people.yml").read_bytes(), type=_People)
         own = msgspec.yaml.decode((folder / "own_behaviour.yml").read_bytes(), type=dict[str, tuple[str, ...]])
-        self._audience, self._age, self._own = _compile(phrases.audience), _compile(phrases.age), _compile(own)
+        self._words = {name: said if isinstance(said, str) else "|".join(said) for name, said in people.words.items()}
+        self._ignore = self._compile(people.ignore)
+        self._audience, self._age = self._rules(folder / "audience.yml"), self._rules(folder / "age.yml")
+        self._own = {concern: _whole(expressions) for concern, expressions in own.items() if expressions}
+
+    def _rules(self, file: Path) -> list[_Compiled]:
+        rules = msgspec.yaml.decode(file.read_bytes(), type=tuple[_Rule, ...])
+        return [
+            _Compiled(rule.who, self._compile(rule.says), self._compile(rule.unless) if rule.unless else None)
+            for rule in rules
+        ]
+
+    def _compile(self, expressions: tuple[str, ...]) -> _Pattern:
+        return _whole(tuple(self._spell_out(expression) for expression in expressions))
+
+    def _spell_out(self, expression: str) -> str:
+        """Puts the words in place of their {names}, also within words."""
+
+        def word(found: re.Match[str]) -> str:
+            name = found[1]
+            if name not in self._words:
+                raise PhrasesError(
+                    f"{{{name}}} is no entry of `words` in data/phrases/people.yml; add it, or correct it."
+                )
+            return f"(?:{self._spell_out(self._words[name])})"
+
+        return _WORD.sub(word, expression)
+
+    def _plain(self, message: str) -> str:
+        plain = texts.plain(message).replace("-", " ")
+        return re.sub(" +", " ", self._ignore.sub(" ", plain)).strip()
+
+    @staticmethod
+    def _first(rules: list[_Compiled], plain: str) -> str | None:
+        for rule in rules:
+            if rule.says.search(plain) and not (rule.unless and rule.unless.search(plain)):
+                return rule.who
+        return None
 
     def audience(self, message: str) -> str | None:
         """child, parent, adult or professional, if the message says it."""
-        plain = texts.plain(message)
-        return next((name for name, pattern in self._audience.items() if pattern.search(plain)), None)
+        return self._first(self._audience, self._plain(message))
 
     def age(self, message: str) -> str | None:
-        """under_18 or adult: the age of whoever it is about, if the message says it."""
-        plain = texts.plain(message)
-        return next((name for name, pattern in self._age.items() if pattern.search(plain)), None)
+        """under_18 or adult: the age of whoever it is about, if the message says it; a child who asks is under 18."""
+        plain = self._plain(message)
+        return "under_18" if self._first(self._audience, plain) == "child" else self._first(self._age, plain)
 
     def concerns_of_own_behaviour(self, message: str) -> list[str]:
         """Tells for which concerns the words would speak of the writer's own doing.

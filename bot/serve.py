@@ -10,6 +10,7 @@ import sys
 from sanic import Sanic
 
 from bot.channels.http import HOST, make_app, port
+from bot.channels.telegram.attach import attach
 from bot.emergency import EmergencyRules
 from bot.guard import Guard
 from bot.rasa.engine import RasaEngine
@@ -62,6 +63,7 @@ def serve() -> None:
     guard_parts = EmergencyRules(), Wording()
     engine = RasaEngine(_load)
     app: Sanic = make_app(Guard(*guard_parts, engine), engine)
+    attach(app, *guard_parts, engine)
 
     @app.after_server_start
     async def started(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.evaluation.data import TAGS
 from bot.text import plain
 from bot.wording import read_yaml
 
 FOLDER = Path("tests") / "messages"
 MIXED = ("near_misses", "two_worries")  # each message of these names its own label
-FIELDS = {"text", "slice", "label", "second", "accept", "audience", "age", "area", "level", "own_behaviour", "variant"}
+FIELDS = {"text", "slice", "label", "second", "accept", "level", "own_behaviour", "variant", "tagged", *TAGS}
 FILES = sorted(FOLDER.glob("*.yml"))
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.person import PersonFinder, slots
+from bot.person import PersonFinder, PhrasesError, slots
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +37,29 @@ def finder() -> PersonFinder:
         ("it is for a friend", "adult"),
         ("it is for someone I work with", "professional"),
         ("somebody sent me a link", None),
+        ("a girl in my class told me she sends pictures, I am her form tutor", "professional"),
+        ("a girl in my class keeps calling me names", "child"),
+        ("one of the lads in my tutor group", "professional"),
+        ("our lass is 12", "parent"),
+        ("me mam dunt know", "child"),
+        ("the bairn next door", None),
+        ("wee grandson, nine", "parent"),
+        ("my god-daughter is frightened", "parent"),
+        ("our foster child came back with a new phone", "parent"),
+        ("will my mum find out", "child"),
+        ("my boyfriend checks my phone", None),
+        ("my friend is being bullied", None),
+        ("hi mum message, lost two grand", None),
+        ("what will happen to my kids if i die", "adult"),
+        ("my kids would be better off without me", "adult"),
+        ("my husband kicks me when the kids are asleep", "adult"),
+        ("im 12 weeks pregnant", None),
+        ("im 10 minutes away", None),
+        ("twelve years sober and i did one stupid thing", None),
+        ("nine texts with codes i never asked for", None),
+        ("old school friend of mine writes horrible things", None),
+        ("I am 13 years and have fear", "child"),
+        ("Daughter have 11 years, she go out", "parent"),
     ],
 )
 def test_audience_is_heard(finder: PersonFinder, message: str, audience: str | None) -> None:
@@ -57,6 +80,16 @@ def test_audience_is_heard(finder: PersonFinder, message: str, audience: str | N
         ("18 or over", "adult"),
         ("he rang at 12:30", None),
         ("somebody sent me a link", None),
+        ("our bairn is crying", "under_18"),
+        ("my daughter is 20 and at uni", "adult"),
+        ("my daughter has been hurt", None),
+        ("my husband reads my messages", "adult"),
+        ("my ex is sharing my pictures", None),
+        ("will my mum find out", "under_18"),
+        ("dad with dementia wanders at night", "adult"),
+        ("my mum was made to marry and shes doing it to me", None),
+        ("I was abused when I was a child", "adult"),
+        ("when i was 12 it started", None),
     ],
 )
 def test_age_is_heard(finder: PersonFinder, message: str, age: str | None) -> None:
@@ -101,11 +134,37 @@ def test_finder_never_raises(finder: PersonFinder, message: str) -> None:
 
 def test_finder_wrong_file_is_refused(tmp_path: Path) -> None:
     """A misspelt heading stops the start."""
-    (tmp_path / "audience.yml").write_text("audiences: {}\nage: {}\n", encoding="utf-8")
-    (tmp_path / "own_behaviour.yml").write_text("{}\n", encoding="utf-8")
+    _phrases(tmp_path, audience="- who: child\n  says: [my school]\n  unles: []\n")
 
-    with pytest.raises(msgspec.ValidationError, match="audience"):
+    with pytest.raises(msgspec.ValidationError, match="unles"):
         PersonFinder(tmp_path)
+
+
+def test_finder_word_that_is_none_is_refused(tmp_path: Path) -> None:
+    """One sentence names it and says where it belongs."""
+    _phrases(tmp_path, audience="- who: child\n  says: ['my {scool}']\n")
+
+    with pytest.raises(PhrasesError, match=r"scool.*people\.yml"):
+        PersonFinder(tmp_path)
+
+
+def test_finder_first_rule_that_fits_decides(tmp_path: Path) -> None:
+    """Words stand for words, exceptions hold, and what looks like a person is taken out before."""
+    _phrases(
+        tmp_path,
+        audience="- {who: parent, says: ['my {kin}'], unless: [without me]}\n- {who: adult, says: ['my {kin}', my ex]}\n",
+    )
+    finder = PersonFinder(tmp_path)
+
+    said = ("My step-son is sad", "my son is better off without me", "hi mum scam", "a scam")
+    assert [finder.audience(message) for message in said] == ["parent", "adult", None, None]
+
+
+def _phrases(folder: Path, audience: str) -> None:
+    """The four files, as small as can be."""
+    people = "words: {kin: [son, step son, mum]}\nignore: [hi mum]\n"
+    for name, content in (("people", people), ("audience", audience), ("age", "[]"), ("own_behaviour", "{}")):
+        (folder / f"{name}.yml").write_text(content, encoding="utf-8")
 
 
 def test_slots_keep_what_was_known() -> None:

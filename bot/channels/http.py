@@ -5,29 +5,25 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from pathlib import Path
 from typing import Any
 
-from sanic import Sanic, response
+from sanic import Blueprint, Sanic, response
 from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.directory_routes import add_routes
+from bot.emergency import EmergencyRules
 from bot.guard import Guard, Turn
 from bot.rasa.engine import RasaEngine
-from bot.wording import Reply
+from bot.web import settings as configuration
+from bot.web.api import WebChannel, add_channel
+from bot.web.pages import add_pages
+from bot.wording import Reply, Wording
 
 HOST = "127.0.0.1"
 MOST_BYTES = 64 * 1024  # a body larger than this is refused before it is read
 LONGEST_SENDER = 128
-WIDGET = Path("bot") / "widget"
-PAGES = {
-    "/": ("index.html", "text/html; charset=utf-8"),
-    "/widget/chat.js": ("chat.js", "text/javascript; charset=utf-8"),
-    "/widget/parts.js": ("parts.js", "text/javascript; charset=utf-8"),
-    "/widget/chat.css": ("chat.css", "text/css; charset=utf-8"),
-}
 HEADERS = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
@@ -81,17 +77,6 @@ async def ready(engine: RasaEngine) -> HTTPResponse:
     return response.json({"ready": True})
 
 
-def _pages(app: Sanic) -> None:
-    def page(path: str, name: str, kind: str) -> None:
-        async def show(request: Request) -> HTTPResponse:
-            return response.raw((WIDGET / name).read_bytes(), content_type=kind)
-
-        app.add_route(show, path, methods=["GET"], name=name.replace(".", "_"))
-
-    for path, (name, kind) in PAGES.items():
-        page(path, name, kind)
-
-
 def _errors(app: Sanic, guard: Guard) -> None:
     async def refused(request: Request, error: Exception) -> HTTPResponse:
         """Even a request that cannot be read is answered with help: somebody may be behind it."""
@@ -101,6 +86,17 @@ def _errors(app: Sanic, guard: Guard) -> None:
         return response.text(guard.last_resort()[0]["text"], status=status)
 
     app.error_handler.add(Exception, refused)
+
+
+def _web(app: Sanic, guard: Guard, engine: RasaEngine) -> None:
+    """The widget: its channel, its pages and its script."""
+    settings, routes = configuration.read(), Blueprint("widget")
+    channel = WebChannel(guard, EmergencyRules(), engine, Wording(), settings)
+    add_channel(routes, lambda: channel)
+    add_pages(routes, settings, demo=True)
+    app.blueprint(routes)
+    if settings.proxies:
+        app.config.PROXIES_COUNT = settings.proxies
 
 
 def make_app(guard: Guard, engine: RasaEngine) -> Sanic:
@@ -116,7 +112,7 @@ def make_app(guard: Guard, engine: RasaEngine) -> Sanic:
     app = Sanic("signpost", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = MOST_BYTES
     app.config.MOTD = False
-    _pages(app)
+    _web(app, guard, engine)
     _errors(app, guard)
 
     async def webhook(request: Request) -> HTTPResponse:
@@ -129,7 +125,8 @@ def make_app(guard: Guard, engine: RasaEngine) -> Sanic:
         return await ready(engine)
 
     async def harden(request: Request, answer: HTTPResponse) -> None:
-        answer.headers.update(HEADERS)
+        for name, value in HEADERS.items():
+            answer.headers.setdefault(name, value)  # the widget's pages and files have their own
 
     app.add_route(webhook, "/webhooks/rest/webhook", methods=["POST"], name="webhook")
     app.add_route(health, "/webhooks/rest/", methods=["GET"], name="rest_health")

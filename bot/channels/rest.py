@@ -22,6 +22,14 @@ from bot.rasa.engine import RasaEngine
 from bot.wording import Wording
 
 
+def engine_of(app: Sanic) -> RasaEngine:
+    """The agent that `rasa run` has loaded, in one thread of its own for all our channels."""
+    if not hasattr(app.ctx, "signpost_engine"):
+        app.ctx.signpost_engine = RasaEngine(lambda: app.ctx.agent)
+    engine: RasaEngine = app.ctx.signpost_engine
+    return engine
+
+
 class GuardedRest(RestInput):  # type: ignore[misc]  # Rasa's classes are untyped
     """POST /webhooks/rest/webhook, as everybody knows it from Rasa."""
 
@@ -48,8 +56,7 @@ class GuardedRest(RestInput):  # type: ignore[misc]  # Rasa's classes are untype
         guards: list[Guard] = []
 
         async def start(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
-            engine = RasaEngine(lambda: app.ctx.agent)
-            guards.append(Guard(EmergencyRules(), Wording(), engine))
+            guards.append(Guard(EmergencyRules(), Wording(), engine_of(app)))
 
         async def health(request: Request) -> HTTPResponse:
             return response.json({"status": "ok"})

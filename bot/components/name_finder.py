@@ -20,8 +20,10 @@ from spacy.matcher import PhraseMatcher
 
 from bot.components.shared import FOUND
 from bot.directory.load import load
-from bot.directory.names import phrases
+from bot.directory.names import is_meant, not_places, phrases
 from bot.person import PersonFinder
+
+NOWHERE = ""  # stands for words that hold the name of a place and say nothing of where anybody lives
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -46,6 +48,7 @@ class NameFinder(GraphComponent):  # type: ignore[misc]  # Rasa's classes are un
         for label, names in phrases(load()).items():
             for name, says in names.items():
                 self._matcher.add(f"{label}:{name}", [self._language.make_doc(text) for text in says])
+        self._matcher.add(f"area:{NOWHERE}", [self._language.make_doc(text) for text in not_places()])
         self._person = PersonFinder()
 
     def _names(self, text: str) -> dict[str, list[str]]:
@@ -56,9 +59,13 @@ class NameFinder(GraphComponent):  # type: ignore[misc]  # Rasa's classes are un
         for key, start, end in spans:  # longest first: "Nottinghamshire Police" is not also "Nottinghamshire"
             label, _, name = self._language.vocab.strings[key].partition(":")
             places = {(label, token) for token in range(start, end)}
-            if not places & taken and name not in found[label]:
-                found[label].append(name)
+            span = document[start:end]
+            if label == "service" and not is_meant(text, span.start_char, span.end_char):
+                continue
+            if not places & taken:
                 taken |= places
+                if name != NOWHERE and name not in found[label]:
+                    found[label].append(name)
         return found
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -12,6 +13,8 @@ from bot.directory.directory import Directory
 from bot.directory.model import Entry
 
 PLATFORMS = Path("data") / "phrases" / "platforms.yml"
+SERVICE_NAMES = Path("data") / "phrases" / "service_names.yml"
+NOT_PLACES = Path("data") / "phrases" / "not_places.yml"
 Phrases = dict[str, dict[str, list[str]]]
 _GOOD_ENOUGH = 86  # of 100; below it rapidfuzz finds likenesses that no reader would
 _NEAR_ENOUGH = 80  # of 100, for names typed as one word or with a slip
@@ -22,6 +25,49 @@ _ASKING = re.compile(
     r"\b(what|whats|who|is|are|the|a|an|number|phone|contact|for|tell|me|about|how|do|i|to|of|can|you|call|ring|reach|get|"
     r"website|link|address|hours|open|free|please|give|need|find|info|on|does|it|still|going|with|in|touch|s)\b"
 )
+
+
+_SENTENCE_END = (".", "!", "?", "\n", "")
+
+
+class _ServiceNames(msgspec.Struct, forbid_unknown_fields=True):
+    """data/phrases/service_names.yml; what each part means stands there."""
+
+    never: frozenset[str]
+    ordinary: frozenset[str]
+    also: dict[str, str]
+    before: str
+    after: str
+
+
+@cache
+def _service_names(file: Path = SERVICE_NAMES) -> _ServiceNames:
+    return msgspec.yaml.decode(file.read_bytes(), type=_ServiceNames)
+
+
+def is_meant(text: str, start: int, end: int) -> bool:
+    """Tells whether words that are also a service's name are meant as one.
+
+    Args:
+        text: As typed.
+        start: Where the words begin.
+        end: Where they end.
+
+    Returns:
+        True for any name that is nothing else. "Calm", "Refuge" and the like must be asked for ("ring Calm", "the Beat
+        helpline"), stand alone, or be written as a name is, in capitals of their own.
+    """
+    names, said = _service_names(), text[start:end]
+    if said.lower() not in names.ordinary:
+        return True
+    before, after = text[:start], text[end:]
+    if not re.search(r"\w", before + after):
+        return True
+    if said.isupper() and not text.isupper():
+        return True
+    if said[0].isupper() and not text.isupper() and before.rstrip()[-1:] not in _SENTENCE_END:
+        return True
+    return bool(re.search(names.before, before.lower()) or re.search(names.after, after.lower()))
 
 
 def names_of(entry: Entry) -> list[str]:
@@ -46,24 +92,15 @@ def _services(directory: Directory) -> dict[str, list[str]]:
             if known is None or claim < known[0]:
                 owners[name.lower()] = (claim, entry)
     services: dict[str, list[str]] = {}
-    for name, (_, entry) in owners.items():
-        if name not in _TOO_COMMON:
-            services.setdefault(entry.id, []).append(name)
+    given = {name: entry.id for name, (_, entry) in owners.items() if name not in _service_names().never}
+    for name, owner in (given | _service_names().also).items():
+        services.setdefault(owner, []).append(name)
     return services
 
 
-_TOO_COMMON = {
-    "emergency",
-    "police",
-    "childline and iwf",
-    "nca",
-    "county",
-    "children",
-    "public",
-    "professional",
-    "pdf",
-    "out of hours",
-}
+def not_places(file: Path = NOT_PLACES) -> list[str]:
+    """Longer phrases that hold the name of a place and name none, such as "derby match"; in lower case."""
+    return msgspec.yaml.decode(file.read_bytes(), type=list[str])
 
 
 def phrases(directory: Directory, platforms: Path = PLATFORMS) -> Phrases:
@@ -81,7 +118,14 @@ def phrases(directory: Directory, platforms: Path = PLATFORMS) -> Phrases:
         area.id: list(dict.fromkeys([area.name.lower(), *(place.lower() for place in area.places)]))
         for area in directory.areas.areas.values()
     }
-    return {"service": _services(directory), "area": areas, "platform": named}
+    # A place, or an app by its bare name, is no service; the pages of the app are found by the app (actions/shared.py).
+    others = {says for names in (*areas.values(), *named.values()) for says in names}
+    services = {name: [says for says in names if says not in others] for name, names in _services(directory).items()}
+    return {
+        "service": {name: names for name, names in services.items() if names},
+        "area": areas,
+        "platform": named,
+    }
 
 
 def look_up(question: str, directory: Directory) -> str | None:

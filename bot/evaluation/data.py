@@ -10,6 +10,9 @@ from bot.verdict import PREFIX
 from bot.wording import read_yaml
 
 FOLDER = Path("tests") / "messages"
+TAGS = ("audience", "area", "platform", "service", "age")  # what is read from a message beside its intent
+ANY = "any"  # the tag where more than one reading is right; such a message is not judged
+_VALUES = {"audience": ("child", "parent", "professional", "adult"), "age": ("under_18", "adult")}
 DOMAIN = Path("domain.yml")
 
 
@@ -27,8 +30,12 @@ class Message(msgspec.Struct, kw_only=True):
         second: The other worry of a message with two.
         slice: What makes it hard.
         level: `possible` where the one-line 999 is right.
-        audience: Who is asking, where the message says it.
-        area: An id of data/directory/areas.yml, where the message says it.
+        audience: Who is asking, where the message says it (docs/evaluation/who_is_asking.md).
+        area: An id of data/directory/areas.yml, where the message says it; of several, all.
+        platform: An id of data/phrases/platforms.yml, where the message names one; of several, all.
+        service: An id of a directory entry, where the message names one; of several, all.
+        age: `under_18` or `adult`, of whoever it is about, where the message says it.
+        tagged: True if these five are complete: what has no tag is not said, and finding it is a mistake.
     """
 
     text: str
@@ -38,7 +45,26 @@ class Message(msgspec.Struct, kw_only=True):
     slice: str = "plain"
     level: str | None = None
     audience: str | None = None
-    area: str | None = None
+    area: str | tuple[str, ...] | None = None
+    platform: str | tuple[str, ...] | None = None
+    service: str | tuple[str, ...] | None = None
+    age: str | None = None
+    tagged: bool = False
+
+    def tags(self, name: str) -> frozenset[str] | None:
+        """The values that are right for one of TAGS.
+
+        Args:
+            name: Which of them.
+
+        Returns:
+            None if the message is not to be judged by it: no tag and not `tagged`, or `any`.
+        """
+        value: str | tuple[str, ...] | None = getattr(self, name)
+        if value is None:
+            return frozenset() if self.tagged else None
+        values = frozenset((value,) if isinstance(value, str) else value)
+        return None if ANY in values else values
 
     @property
     def is_emergency(self) -> bool:
@@ -54,10 +80,14 @@ class Message(msgspec.Struct, kw_only=True):
 
 
 class MessageFile(msgspec.Struct, forbid_unknown_fields=True):
-    """tests/messages/<intent>.yml; in near_misses.yml and two_worries.yml each message names its label."""
+    """tests/messages/<intent>.yml; in near_misses.yml and two_worries.yml each message names its label.
+
+    `tagged: true` says that the tags of all its messages are complete.
+    """
 
     messages: list[Message]
     intent: str | None = None
+    tagged: bool = False
 
 
 class _Line(Message, forbid_unknown_fields=True, kw_only=True):
@@ -79,6 +109,10 @@ def _check(message: Message, where: str, known: frozenset[str]) -> None:
         raise MessagesError(f"{where}: {name!r} is no intent; domain.yml lists them.")
     if message.level not in (None, "now", "possible"):
         raise MessagesError(f"{where}: level {message.level!r}: write now or possible, or leave it out.")
+    for name, values in _VALUES.items():
+        value = getattr(message, name)
+        if value not in (None, ANY, *values):
+            raise MessagesError(f"{where}: {name} {value!r}: write {', '.join(values)}, or leave it out.")
 
 
 def held_out(folder: Path = FOLDER, domain: Path = DOMAIN) -> list[Message]:
@@ -102,6 +136,7 @@ def held_out(folder: Path = FOLDER, domain: Path = DOMAIN) -> list[Message]:
             raise MessagesError(f"{path}: {error}.") from error
         for number, message in enumerate(file.messages, 1):
             message.label = message.label or file.intent
+            message.tagged = message.tagged or file.tagged
             _check(message, f"{path}: message {number}", known)
         found += file.messages
     if not found:
@@ -123,7 +158,7 @@ def from_file(path: Path, domain: Path = DOMAIN) -> list[Message]:
     """Reads anyone's labelled messages.
 
     Args:
-        path: A JSON object a line: text and label, and if known accept, second, slice, level, audience, area.
+        path: A JSON object a line: text and label, and if known accept, second, slice, level, the five TAGS, tagged.
         domain: Lists the intents.
 
     Returns:

@@ -56,6 +56,9 @@ GOALS = {
     "two_danger": Goal("emergency and a concern: 999 first, that kind"),
     "audience": Goal("who is asking, F1 where tagged", least=0.95),
     "area": Goal("area, F1 where tagged", least=0.95),
+    "platform": Goal("platform, F1 where tagged", least=0.95),
+    "service": Goal("service, F1 where tagged", least=0.95),
+    "age": Goal("under 18 or adult, F1 where tagged", least=0.95),
     "ece": Goal("calibration error (ECE)", lower_is_better=True),
 }
 SCARY = "near_miss"

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 import msgspec
 
 from bot.evaluation import scores
+from bot.evaluation.data import TAGS
 from bot.evaluation.goals import SCARY, SLANG
 from bot.evaluation.outcome import Outcome
 from bot.evaluation.scores import Bin, Share
@@ -176,10 +177,15 @@ def _meaning(outcomes: Outcomes, concerns: Collection[str]) -> Iterator[tuple[st
 
 
 def _persons(outcomes: Outcomes) -> Iterator[tuple[str, Figure]]:
-    said = [(o.message.audience, {o.audience} - {None}) for o in outcomes if o.message.audience]
-    yield from _number("audience", *scores.tagged_f1([(tag, {str(name) for name in found}) for tag, found in said]))
-    places = [(o.message.area, o.areas) for o in outcomes if o.message.area]
-    yield from _number("area", *scores.tagged_f1(places))
+    """Who is asking and the like, on the messages whose tags say what is right.
+
+    A message counts for a tag that it has. One that has none counts only if it is `tagged`, that is if somebody has
+    read it for this and found nothing said: then whatever is found is a mistake. Elsewhere no tag may mean that nobody
+    has looked.
+    """
+    for name in TAGS:
+        judged = [(tags, o.found(name)) for o in outcomes if (tags := o.message.tags(name)) is not None]
+        yield from _number(name, *scores.tagged_f1(judged))
 
 
 def measure(outcomes: Outcomes, concerns: Collection[str]) -> Report:

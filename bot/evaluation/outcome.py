@@ -24,6 +24,9 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
         worries: Concerns to answer, riskiest first.
         audience: Who is asking, as far as it was heard.
         areas: Ids of the places heard.
+        platforms: Ids of the apps, sites and devices heard.
+        services: Ids of the services heard.
+        age: Of whoever it is about, as far as it was heard.
     """
 
     message: Message
@@ -35,6 +38,15 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     worries: tuple[str, ...] = ()
     audience: str | None = None
     areas: tuple[str, ...] = ()
+    platforms: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    age: str | None = None
+
+    def found(self, name: str) -> frozenset[str]:
+        """What was heard for one of the tags that a message may have (bot/evaluation/data.py, TAGS)."""
+        several = {"area": self.areas, "platform": self.platforms, "service": self.services}
+        one = {"audience": self.audience, "age": self.age}
+        return frozenset(several[name]) if name in several else frozenset(filter(None, [one[name]]))
 
     @property
     def heard(self) -> str:
@@ -87,4 +99,7 @@ def outcome(message: Message, parse: Mapping[str, Any]) -> Outcome:
         worries=tuple(parse.get("worries", (intent,))),
         audience=found.get("audience"),
         areas=tuple(found.get("area") or ()),
+        platforms=tuple(found.get("platform") or ()),
+        services=tuple(found.get("service") or ()),
+        age=found.get("age"),
     )

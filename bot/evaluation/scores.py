@@ -75,20 +75,22 @@ def macro_f1(pairs: Sequence[tuple[str, str]], classes: Collection[str]) -> floa
     return sum(values) / len(values) if values else None
 
 
-def tagged_f1(pairs: Iterable[tuple[str, Collection[str]]]) -> tuple[float | None, int]:
-    """F1 over messages that are tagged with one value.
+def tagged_f1(pairs: Iterable[tuple[Collection[str], Collection[str]]]) -> tuple[float | None, int]:
+    """F1 over messages that are tagged with the values they say, which may be none.
 
     Args:
-        pairs: The tag, and the values found.
+        pairs: The tags, and the values found.
 
     Returns:
-        F1 over all of them together, and how many there are. A wrong value counts twice, as one missed and one false.
+        F1 over all of them together, and how many tags there are. A wrong value in place of the right one counts
+        twice, as one missed and one false.
     """
     hits = false = missed = 0
-    for tag, found in pairs:
-        hits += tag in found
-        missed += tag not in found
-        false += len(set(found) - {tag})
+    for tags, found in pairs:
+        right = len(set(tags) & set(found))
+        hits += right
+        missed += len(set(tags)) - right
+        false += len(set(found)) - right
     return f1(hits, false, missed), hits + missed
 
 

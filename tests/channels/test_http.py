@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
-import http.client
 import json
-import re
-import socket
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sanic import Sanic
 
 from bot.channels import http as channel
-from bot.channels.http import HEADERS, HOST, MOST_BYTES, PAGES, make_app, messages, port
+from bot.channels.http import HEADERS, MOST_BYTES, messages, port
 from bot.emergency import EmergencyRules
-from bot.guard import Guard, Turn
+from bot.guard import Guard
 from bot.wording import Wording
 from tests.engines import CALM, SIGNPOSTS, Answering, Raising, Silent
+from tests.houses import Answer, House, Switch, open_house
 
 WEBHOOK = "/webhooks/rest/webhook"
 TABLETS = "I've taken all my tablets"
@@ -34,85 +28,11 @@ JSON = st.recursive(
 )
 
 
-@dataclass
-class Switch:
-    """An engine that can be exchanged while the server runs."""
-
-    engine: Any = field(default_factory=lambda: Answering(CALM))
-    failure: Exception | None = None
-
-    async def ask(self, turn: Turn, limit: float) -> None:
-        """Hands on."""
-        await self.engine.ask(turn, limit)
-
-    async def forget(self, sender: str) -> None:
-        """Hands on."""
-        await self.engine.forget(sender)
-
-
-@dataclass
-class Answer:
-    """What came back."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-    @property
-    def json(self) -> Any:
-        """The body, read."""
-        return json.loads(self.body)
-
-
-@dataclass
-class House:
-    """The server."""
-
-    port: int
-    switch: Switch
-
-    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
-        """One request on a connection of its own."""
-        connection = http.client.HTTPConnection(HOST, self.port, timeout=15)
-        try:
-            connection.request(method, path, body, {"Content-Type": "application/json", **headers})
-            reply = connection.getresponse()
-            return Answer(reply.status, {name.lower(): value for name, value in reply.getheaders()}, reply.read())
-        finally:
-            connection.close()
-
-    def post(self, body: Any) -> Answer:
-        """A message."""
-        return self.ask("POST", WEBHOOK, json.dumps(body).encode())
-
-    def senders(self) -> list[str]:
-        """Whom the engine was asked by."""
-        return [turn.sender for turn in self.switch.engine.turns]
-
-
-async def _serve(app: Sanic, listening: socket.socket, ready: threading.Event, stop: asyncio.Event) -> None:
-    server = await app.create_server(sock=listening, return_asyncio_server=True, access_log=False)
-    await server.startup()
-    await server.start_serving()
-    ready.set()
-    await stop.wait()
-    server.close()
-
-
 @pytest.fixture(scope="module")
 def _running(rules: EmergencyRules, wording: Wording) -> Iterator[House]:
     switch = Switch()
-    Sanic.test_mode = True
-    app = make_app(Guard(rules, wording, switch), switch)  # type: ignore[arg-type]
-    listening = socket.create_server((HOST, 0))
-    loop, ready, stop = asyncio.new_event_loop(), threading.Event(), asyncio.Event()
-    thread = threading.Thread(target=lambda: loop.run_until_complete(_serve(app, listening, ready, stop)), daemon=True)
-    thread.start()
-    assert ready.wait(30), "the server did not start"
-    yield House(listening.getsockname()[1], switch)
-    loop.call_soon_threadsafe(stop.set)
-    thread.join(10)
-    Sanic.test_mode = False
+    with open_house(Guard(rules, wording, switch), switch) as house:
+        yield house
 
 
 @pytest.fixture
@@ -122,35 +42,13 @@ def house(_running: House) -> House:
     return _running
 
 
+def _post(house: House, body: Any) -> Answer:
+    """A message."""
+    return house.ask("POST", WEBHOOK, json.dumps(body).encode())
+
+
 def _is_help(answer: Answer) -> bool:
     return isinstance(answer.json, list) and "999" in answer.json[0]["text"].split("\n")[0]
-
-
-def test_get_root_is_the_page(house: House) -> None:
-    """The address that `make run` prints shows the page with the widget."""
-    answer = house.ask("GET", "/")
-
-    assert (answer.status, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
-    assert b"999" in answer.body
-
-
-@pytest.mark.parametrize("path", sorted(PAGES))
-def test_get_every_page_is_served(house: House, path: str) -> None:
-    """Whatever the server says it has, it has."""
-    answer = house.ask("GET", path)
-
-    assert answer.status == 200
-    assert answer.headers["content-type"] == PAGES[path][1]
-
-
-def test_get_everything_that_the_page_names(house: House) -> None:
-    """Scripts and styles of the page, and modules of the scripts, are there."""
-    page = house.ask("GET", "/").body.decode()
-    named = set(re.findall(r'(?:src|href)="(/[^"]*)"', page))
-    scripts = "".join(house.ask("GET", path).body.decode() for path in named if path.endswith(".js"))
-    named |= {f"/widget/{name}" for name in re.findall(r'from "\./([\w.]+)"', scripts)}
-
-    assert [path for path in sorted(named) if house.ask("GET", path).status != 200] == []
 
 
 @pytest.mark.parametrize("path", ["/health", "/webhooks/rest/"])
@@ -187,7 +85,7 @@ def test_get_ready_is_503_where_something_is_missing(house: House, engine: Any) 
 def test_post_keeps_the_contract(house: House) -> None:
     """Rasa's own contract: a list of messages in order, each to the sender, nothing else in them."""
     house.switch.engine = Answering({"text": "hello", "buttons": [{"title": "A", "payload": "a"}]}, SIGNPOSTS)
-    answer = house.post({"sender": "me", "message": "I was scammed"})
+    answer = _post(house, {"sender": "me", "message": "I was scammed"})
 
     assert answer.status == 200
     assert answer.headers["content-type"] == "application/json"
@@ -200,7 +98,7 @@ def test_post_keeps_the_contract(house: House) -> None:
 def test_post_emergency_is_999_first(house: House) -> None:
     """The first message of the list is the text with 999, the second says what it is."""
     house.switch.engine = Raising()
-    answer = house.post({"sender": "me", "message": TABLETS})
+    answer = _post(house, {"sender": "me", "message": TABLETS})
 
     assert _is_help(answer)
     assert answer.json[1]["custom"] == EMERGENCY["custom"]
@@ -210,7 +108,7 @@ def test_post_new_conversation_hears_the_opening(house: House, wording: Wording)
     """Whoever begins is told who is listening."""
     house.switch.engine = Answering(CALM, new=True)
 
-    assert wording.text("utter_line_opening") in [m.get("text") for m in house.post({"message": "hello"}).json]
+    assert wording.text("utter_line_opening") in [m.get("text") for m in _post(house, {"message": "hello"}).json]
 
 
 @pytest.mark.parametrize(
@@ -234,7 +132,7 @@ def test_post_without_content_type_is_read(house: House) -> None:
 
 def test_post_too_large_is_refused_with_help(house: House, wording: Wording) -> None:
     """More than 64 kB is not read, and the refusal says 999 and what to do."""
-    answer = house.post({"message": "x" * (MOST_BYTES + 1)})
+    answer = _post(house, {"message": "x" * (MOST_BYTES + 1)})
 
     assert answer.status == 413
     assert answer.json[0]["text"] == wording.text("utter_line_too_long")
@@ -242,7 +140,7 @@ def test_post_too_large_is_refused_with_help(house: House, wording: Wording) -> 
 
 def test_post_of_nearly_64_kb_is_read(house: House) -> None:
     """20 kB and more of text with a cry for help at the end get 999."""
-    assert house.post({"message": "lorem ipsum. " * 4800 + TABLETS}).json[1]["custom"]["type"] == "emergency"
+    assert _post(house, {"message": "lorem ipsum. " * 4800 + TABLETS}).json[1]["custom"]["type"] == "emergency"
 
 
 @pytest.mark.parametrize(
@@ -250,7 +148,7 @@ def test_post_of_nearly_64_kb_is_read(house: House) -> None:
 )
 def test_post_without_a_sender_shares_nothing(house: House, sender: dict[str, Any]) -> None:
     """Two people without a name of their own never get into one conversation."""
-    first, second = (house.post({"message": "I was scammed", **sender}) for _ in range(2))
+    first, second = (_post(house, {"message": "I was scammed", **sender}) for _ in range(2))
 
     assert len(set(house.senders())) == 2
     assert [a.json[0]["recipient_id"] for a in (first, second)] == house.senders()
@@ -260,7 +158,7 @@ def test_post_without_a_sender_shares_nothing(house: House, sender: dict[str, An
 def test_post_one_sender_is_one_conversation(house: House) -> None:
     """A name of one's own leads back to the same conversation; a number is a name."""
     for name in ("me", "me", 7, "7"):
-        house.post({"message": "I was scammed", "sender": name})
+        _post(house, {"message": "I was scammed", "sender": name})
 
     assert house.senders() == ["me", "me", "7", "7"]
 
@@ -268,7 +166,7 @@ def test_post_one_sender_is_one_conversation(house: House) -> None:
 def test_post_long_senders_are_not_mixed_up(house: House) -> None:
     """Names that differ only at their far end, as signed tokens do, are two people."""
     for end in "ab":
-        house.post({"message": "I was scammed", "sender": "x" * 500 + end})
+        _post(house, {"message": "I was scammed", "sender": "x" * 500 + end})
 
     assert len(set(house.senders())) == 2
     assert max(len(name) for name in house.senders()) <= channel.LONGEST_SENDER
@@ -285,7 +183,7 @@ def test_post_sender_that_is_no_unicode_still_gets_999(house: House) -> None:
 @given(st.dictionaries(st.sampled_from(["sender", "message", "metadata"]), JSON) | JSON)
 def test_post_any_json_gets_an_answer(house: House, body: Any) -> None:
     """Whatever JSON comes in: 200, and at least one message to read."""
-    answer = house.post(body)
+    answer = _post(house, body)
 
     assert answer.status == 200
     assert any(message.get("text") for message in answer.json)
@@ -314,7 +212,7 @@ def test_every_answer_has_security_headers(house: House, method: str, path: str,
 
 def test_too_large_has_security_headers(house: House) -> None:
     """A refused body, too."""
-    answer = house.post({"message": "x" * (MOST_BYTES + 1)})
+    answer = _post(house, {"message": "x" * (MOST_BYTES + 1)})
 
     assert {name: answer.headers.get(name.lower()) for name in HEADERS} == HEADERS
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.clock import LONDON
 from bot.directory.directory import Directory
-from bot.directory.names import look_up, names_of, phrases
+from bot.directory.names import is_meant, look_up, names_of, not_places, phrases
 
 NOON = dt.datetime(2026, 11, 20, 12, 0, tzinfo=LONDON)
 
@@ -99,3 +99,48 @@ def test_phrases_no_place_means_two_areas(directory: Directory) -> None:
             owners.setdefault(text, []).append(area)
 
     assert {text: names for text, names in owners.items() if len(names) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("message", "word", "meant"),
+    [
+        ("the police are calm about it", "calm", False),
+        ("my dad used to be a calm man", "calm", False),
+        ("number for calm please", "calm", True),
+        ("should I ring Calm", "Calm", True),
+        ("does CALM do chat", "CALM", True),
+        ("calm", "calm", True),
+        ("the beat helpline", "beat", True),
+        ("a lad who beat me at fifa", "beat", False),
+        ("I NEED TO CALM DOWN", "CALM", False),
+        ("childline told me", "childline", True),
+    ],
+)
+def test_is_meant_tells_a_name_from_a_word(message: str, word: str, meant: bool) -> None:
+    """Calm, Beat and Refuge are helplines and words."""
+    start = message.index(word)
+
+    assert is_meant(message, start, start + len(word)) is meant
+
+
+def test_phrases_no_service_is_named_like_a_place_or_an_app(directory: Directory) -> None:
+    """Who writes "on tiktok" or "in Dudley" has not asked for a service."""
+    known = phrases(directory)
+    others = {text for label in ("area", "platform") for says in known[label].values() for text in says}
+
+    assert {text for says in known["service"].values() for text in says} & others == set()
+
+
+def test_phrases_number_belongs_to_its_line(directory: Directory) -> None:
+    """999 is the emergency number and not a leaflet about it."""
+    owners = {text: name for name, says in phrases(directory)["service"].items() for text in says}
+
+    assert (owners["999"], owners["nspcc"]) == ("emergency-999", "nspcc-helpline")
+    assert [owner for owner in owners.values() if owner not in directory.entries] == []
+
+
+def test_not_places_hold_the_name_of_one(directory: Directory) -> None:
+    """A phrase that holds no name of a place would have nothing to hide."""
+    places = [text for says in phrases(directory)["area"].values() for text in says]
+
+    assert [text for text in not_places() if not any(place in text for place in places)] == []

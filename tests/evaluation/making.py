@@ -8,7 +8,7 @@ from bot.evaluation.data import Message
 from bot.evaluation.outcome import Outcome
 
 CONCERNS = frozenset({"fraud", "sextortion", "wellbeing"})
-MESSAGE_FIELDS = {"accept", "second", "slice", "audience", "area"}
+MESSAGE_FIELDS = {"accept", "second", "slice", "audience", "area", "platform", "service", "age", "tagged"}
 
 
 def made(label: str, intent: str | None = None, text: str = "words", **more: Any) -> Outcome:
@@ -25,5 +25,7 @@ def made(label: str, intent: str | None = None, text: str = "words", **more: Any
         "kind": intent if danger else None,
         "worries": () if danger else (intent,),
     }
-    values["audience"], values["areas"] = more.pop("heard_audience", None), more.pop("heard_areas", ())
+    for heard in ("audience", "age", "areas", "platforms", "services"):
+        if f"heard_{heard}" in more:
+            values[heard] = more.pop(f"heard_{heard}")
     return Outcome(message=message, intent=intent, **(values | more))

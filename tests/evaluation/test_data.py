@@ -77,6 +77,8 @@ def test_from_file_reads_lines(tmp_path: Path) -> None:
         ('{"text": "secret", "label": "fraud", "accept": ["flying"]}', "line 2: 'flying' is no intent"),
         ('{"text": "secret", "label": "fraud", "second": "flying"}', "line 2: 'flying' is no intent"),
         ('{"text": "secret", "label": "fraud", "level": "perhaps"}', "line 2: level 'perhaps'"),
+        ('{"text": "secret", "label": "fraud", "audience": "kid"}', "line 2: audience 'kid'"),
+        ('{"text": "secret", "label": "fraud", "age": "13"}', "line 2: age '13'"),
         ('{"text": "secret", "label": "fraud", "accpet": []}', "line 2: .*accpet"),
         ('{"text": "secret", "label": 5}', "line 2: "),
     ],
@@ -91,6 +93,29 @@ def test_from_file_bad_line_is_one_sentence_without_the_words(tmp_path: Path, li
     assert str(path) in str(caught.value)
     assert "secret" not in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_from_file_reads_tags(tmp_path: Path) -> None:
+    """One value or several; what has no tag is judged only where the tags are complete."""
+    path = _lines(
+        tmp_path,
+        '{"text": "on snap and insta", "label": "fraud", "platform": ["snapchat", "instagram"], "audience": "child"}',
+        '{"text": "a scam", "label": "fraud", "tagged": true, "age": "any"}',
+    )
+
+    some, every = from_file(path)
+
+    assert (some.tags("platform"), some.tags("audience")) == ({"snapchat", "instagram"}, {"child"})
+    assert (some.tags("service"), every.tags("service"), every.tags("age")) == (None, frozenset(), None)
+
+
+def test_held_out_file_may_say_that_its_tags_are_complete(tmp_path: Path) -> None:
+    """Once for all its messages."""
+    (tmp_path / "greet.yml").write_text("intent: greet\ntagged: true\nmessages:\n  - text: hello\n", encoding="utf-8")
+
+    (message,) = held_out(tmp_path)
+
+    assert message.tags("audience") == frozenset()
 
 
 def test_from_file_other_encoding_is_one_sentence(tmp_path: Path) -> None:

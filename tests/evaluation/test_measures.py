@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.evaluation.goals import GOALS
@@ -134,6 +136,40 @@ def test_measure_persons_and_places_where_tagged() -> None:
     assert _figure("area", *outcomes) == (pytest.approx(2 / 3), 1)
 
 
+@pytest.mark.parametrize(
+    ("name", "heard", "value"),
+    [
+        ("platform", "platforms", ("roblox",)),
+        ("service", "services", ("childline",)),
+        ("area", "areas", ("dudley",)),
+        ("audience", "audience", "child"),
+        ("age", "age", "under_18"),
+    ],
+)
+def test_measure_each_tag_by_what_was_heard(name: str, heard: str, value: Any) -> None:
+    """Heard once, missed once: 2 / (2 + 1)."""
+    outcomes = (made("fraud", **{name: value, f"heard_{heard}": value}), made("fraud", **{name: value}))
+
+    assert _figure(name, *outcomes) == (pytest.approx(2 / 3), 2)
+
+
+def test_measure_no_tag_is_judged_only_where_tags_are_complete() -> None:
+    """Whoever is heard in a message that was read and says nothing is a mistake; elsewhere nobody knows."""
+    right = made("fraud", audience="child", heard_audience="child")
+    unread = made("fraud", heard_audience="adult")
+    nothing = made("fraud", tagged=True, heard_audience="adult")
+
+    assert _figure("audience", right, unread) == (1.0, 1)
+    assert _figure("audience", right, nothing) == (pytest.approx(2 / 3), 1)
+
+
+def test_measure_any_is_not_judged() -> None:
+    """Where two readings are right, neither is a mistake."""
+    outcomes = (made("fraud", audience="any", tagged=True, heard_audience="adult"), made("fraud", audience="child"))
+
+    assert _figure("audience", *outcomes) == (0.0, 1)
+
+
 def test_measure_calibration_judges_the_classifiers_guess() -> None:
     """Also where the gate has set another intent."""
     outcome = made("fraud", "emergency_danger", guess="fraud", confidence=0.75)
@@ -162,6 +198,7 @@ def test_measure_names_only_known_figures() -> None:
     outcomes = [
         *(made("emergency_danger", second="fraud") for _ in range(5)),
         made("fraud", second="wellbeing", slice="near_miss", audience="child", area="derby_city"),
+        made("fraud", platform="roblox", service="childline", age="under_18"),
         made("fraud", slice="typos"),
         made("out_of_scope"),
     ]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.evaluation.data import Message
+from bot.evaluation.data import TAGS, Message
 from bot.evaluation.outcome import outcome
 from tests.evaluation.making import made
 
@@ -18,7 +18,13 @@ PARSE: dict[str, Any] = {
         {"name": "wellbeing", "confidence": 0.1},
     ],
     "emergency": {"level": "possible", "intent": "emergency_suicide", "score": 0.2},
-    "found": {"audience": "child", "area": ["derbyshire"]},
+    "found": {
+        "audience": "child",
+        "area": ["derbyshire"],
+        "platform": ["roblox"],
+        "service": ["childline"],
+        "age": "under_18",
+    },
 }
 
 
@@ -28,7 +34,13 @@ def test_outcome_takes_the_classifiers_own_confidence() -> None:
 
     assert (result.intent, result.guess, result.confidence) == ("nlu_fallback", "fraud", 0.2)
     assert (result.level, result.kind) == ("possible", "emergency_suicide")
-    assert (result.audience, result.areas) == ("child", ("derbyshire",))
+    assert [sorted(result.found(name)) for name in TAGS] == [
+        ["child"],
+        ["derbyshire"],
+        ["roblox"],
+        ["childline"],
+        ["under_18"],
+    ]
 
 
 def test_outcome_without_worries_has_the_intent_alone() -> None:

@@ -62,8 +62,21 @@ def test_macro_f1_agrees_with_scikit_learn(pairs: list[tuple[str, str]]) -> None
 
 def test_tagged_f1_counts_a_wrong_value_as_missed_and_false() -> None:
     """1 hit, 1 wrong (missed and false), 1 not heard (missed): 2 / (2 + 1 + 2)."""
-    assert tagged_f1([("child", {"child"}), ("child", {"adult"}), ("parent", set())]) == (pytest.approx(0.4), 3)
+    pairs = [({"child"}, {"child"}), ({"child"}, {"adult"}), ({"parent"}, set[str]())]
+
+    assert tagged_f1(pairs) == (pytest.approx(0.4), 3)
     assert tagged_f1([]) == (None, 0)
+
+
+def test_tagged_f1_of_a_message_that_says_nothing_counts_what_is_found_as_false() -> None:
+    """1 hit, 1 false: 2 / (2 + 1); nothing said and nothing found is no figure."""
+    assert tagged_f1([({"child"}, {"child"}), (set[str](), {"adult"})]) == (pytest.approx(2 / 3), 1)
+    assert tagged_f1([(set[str](), set[str]())]) == (None, 0)
+
+
+def test_tagged_f1_wants_every_tag() -> None:
+    """Of two platforms one was heard."""
+    assert tagged_f1([({"roblox", "discord"}, {"discord"})]) == (pytest.approx(2 / 3), 2)
 
 
 def test_reliability_sorts_by_confidence() -> None:

@@ -80,6 +80,14 @@ class Server:
         """The answer to a message, in a conversation of its own unless one is named."""
         return self.post({"sender": sender or uuid.uuid4().hex, "message": text})
 
+    def say_on_website(self, text: str) -> Messages:
+        """The answer of the widget's channel to a message, in a chat of its own."""
+        data = json.dumps({"message": text}).encode()
+        request = urllib.request.Request(self.address + "/webhooks/web/message", data=data)  # noqa: S310
+        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+            messages: Messages = json.loads(answer.read())["messages"]
+            return messages
+
 
 def words(messages: Messages) -> str:
     """All that a person without cards reads."""

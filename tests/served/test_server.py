@@ -54,7 +54,7 @@ def test_page_takes_a_worry_and_shows_cards(server: Server) -> None:
 
         page.get_by_text("CEOP Safety Centre").first.wait_for(timeout=8000)
 
-        assert "I am a computer, not a person." in page.inner_text("body")
+        assert page.get_by_role("log").get_by_text("I am a computer, not a person.").is_visible()
         browser.close()
 
 
@@ -95,6 +95,8 @@ def test_stock_rasa_run_with_its_action_server_gives_the_same_routes(tmp_path: P
 
         assert "999" in messages[0]["text"]
         assert "national-domestic-abuse-helpline" in shown(messages)
+        assert "999" in server.say_on_website("hes outside my door and he says hes going to kill me")[0]["text"]
+        assert server.get("/widget/chat.js")[0] == 200
     finally:
         for process in (running, acting):
             process.terminate()

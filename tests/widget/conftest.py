@@ -1,141 +1,176 @@
-"""A loopback server that plays the chatbot, and a real Chromium that visits it.
+"""Loopback servers that play the web channel and a host's own website, and a real Chromium that visits them.
 
-What the server does is chosen by the words that it gets: "empty", "error", "html", "late", "never" fail in that way;
-the rest answer with the JSON of the real contract (see `REPLIES`).
+What the channel does is chosen by the words that it gets: "empty", "error", "html", "late", "never" fail in that way;
+the rest answer with the JSON of the real contract (`tests/widget/replies.py`).
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
+import secrets
 import threading
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp import web
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from bot.web.pages import POLICY, integrity, render, version
+from bot.web.settings import Settings
 from tests.browser import launch
+from tests.widget.replies import REPLIES
 
-WIDGET = Path(__file__).parents[2] / "bot" / "widget"
-CSP = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
-OPENING = (
-    "I am a computer, not a person. Nobody reads this and nobody is told. In danger now? Ring 999. "
-    "Someone may be able to see this screen; a school or work device may record what you type."
-)
+WIDGET = Path("bot") / "widget"
+BUILD = WIDGET / "dist" / version() / "chat.js"
+HOSTS = Path(__file__).parent / "hosts"
 LATE = 3.2  # seconds: after the panel (2.5), before the widget gives up (8)
-
-_CONTACTS = [
-    {"type": "phone", "value": "0800 1111", "href": "tel:08001111", "hours": "24/7", "open_now": True},
-    {"type": "sms", "value": "85258", "href": "sms:85258?body=SHOUT", "hours": "24/7", "open_now": True},
-    {"type": "chat", "value": "www.childline.org.uk", "href": "https://www.childline.org.uk/get-support/", "hours": "Mon-Fri 09:00-17:00",
-     "open_now": False, "opens": "2026-11-23T09:00:00+00:00"},
-    {"type": "phone", "value": "0300 000 0000", "open_now": None},
-    {"type": "web", "value": "bad.example", "href": "javascript:alert(1)"},
-]  # fmt: skip
-_SERVICE = {
-    "id": "childline", "name": "Childline", "kind": "helpline", "description": "For anyone under 19, about anything.",
-    "contacts": _CONTACTS, "area": "uk", "audiences": ["child"], "source": "facts", "checked": "2026-11-20", "replaces": [],
-}  # fmt: skip
-_SESSION = {
-    "id": "s1", "name": "Online safety evening", "kind": "session", "description": "For parents.", "contacts": [],
-    "area": "nottingham_city", "audiences": ["parent"], "starts": "2026-12-01T18:00:00+00:00", "ends": "2026-12-01T19:00:00+00:00",
-    "status": "upcoming", "join": "https://meet.example.org/s1",
-}  # fmt: skip
-_PAST = {**_SESSION, "id": "s0", "name": "Last year's evening", "status": "past"}
-_SIGNPOSTS = {
-    "type": "signposts",
-    "concern": "grooming",
-    "services": [_SERVICE],
-    "sessions": [_SESSION, _PAST],
-    "resources": [],
-}
-_LIST = (
-    "These people can help:\n- Childline: 0800 1111\n  under 19, any hour\n- Online safety evening\nWhere do you live?"
-)
-_BUTTONS = [
-    {"title": "Nottingham", "payload": "I live in Nottingham"},
-    {"title": "Dudley", "payload": "I live in Dudley"},
-]
-
-REPLIES: dict[str, list[dict[str, object]]] = {
-    "hello": [
-        {"text": OPENING},
-        {"custom": {"type": "opening"}},
-        {"text": "Tell me what is wrong.", "buttons": _BUTTONS},
-    ],
-    "only opening": [{"text": OPENING, "custom": {"type": "opening"}}],
-    "he is outside": [
-        {"text": "If you are in danger now, ring 999.\nAsk for police."},
-        {"custom": {"type": "emergency", "intent": "emergency_danger", "level": "now"}},
-    ],
-    "grooming": [
-        {"text": "That is not your fault."},
-        {"text": _LIST, "buttons": _BUTTONS},
-        {"custom": _SIGNPOSTS},
-    ],
-    "empty cards": [{"text": _LIST}, {"custom": {"type": "signposts", "concern": "x", "services": [], "sessions": [], "resources": []}}],
-    "unknown": [{"text": "Words are enough."}, {"custom": {"type": "hologram", "html": "<b>x</b>"}}],
-    "unknown only": [{"custom": {"type": "hologram"}}],
-    "hostile": [
-        {"text": "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>\n\u202eabc\n" + "w" * 2000}
-    ],
-}  # fmt: skip
 
 
 @dataclass
 class Server:
-    """What the fixture tells a test about its server.
+    """What a test knows of the servers.
 
     Attributes:
-        url: Root address.
-        heard: The bodies of all chat requests, oldest first.
+        url: Where the widget's server is.
+        host: Where the host's own website is: another origin.
+        heard: The bodies of all messages, oldest first.
         headers: Their headers.
+        forgotten: The sessions that it was told to forget.
+        issued: The sessions that it gave out.
         broken: Words that fail now and may be mended by the test.
+        signed: What it says when asked whether the texts are signed off.
     """
 
     url: str = ""
+    host: str = ""
     heard: list[dict[str, str]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
+    forgotten: list[str] = field(default_factory=list)
+    issued: list[str] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
+    signed: bool = False
+
+    def reset(self) -> None:
+        """Forgets what earlier tests did."""
+        for kept in (self.heard, self.headers, self.forgotten, self.issued, self.broken):
+            kept.clear()
+        self.signed = False
 
 
-def _application(server: Server) -> web.Application:
-    async def static(request: web.Request) -> web.FileResponse:
-        name = request.match_info.get("name", "index.html")
-        return web.FileResponse(WIDGET / name, headers={"Content-Security-Policy": CSP})
+class Played:
+    """The routes of the played servers."""
 
-    async def neutral(_: web.Request) -> web.Response:
-        return web.Response(text="<title>Weather</title>Sunny", content_type="text/html")
+    def __init__(self, server: Server) -> None:
+        self.server = server
 
-    async def chat(request: web.Request) -> web.Response:
-        body = await request.json()
-        server.heard.append(body)
-        server.headers.append(dict(request.headers))
+    def session(self, known: str | None = None) -> str:
+        """A session that was issued, or a new one."""
+        if known in self.server.issued and known not in self.server.forgotten:
+            return str(known)
+        self.server.issued.append(secrets.token_urlsafe(16))
+        return self.server.issued[-1]
+
+    async def message(self, request: web.Request) -> web.Response:
+        """What is said decides what comes back, and when."""
+        body = json.loads(await request.text())
+        self.server.heard.append(body)
+        self.server.headers.append(dict(request.headers))
         said = body["message"]
-        if said in server.broken or said == "empty":
-            return web.json_response([])
+        headers = {"Access-Control-Allow-Origin": request.headers.get("Origin", "*")}
         if said == "error":
-            return web.Response(status=500, text="boom")
+            return web.Response(status=500, text="boom", headers=headers)
         if said == "html":
-            return web.Response(text="<!doctype html><p>Log in", content_type="text/html")
+            return web.Response(text="<!doctype html><p>Log in", content_type="text/html", headers=headers)
         if said in ("late", "never"):
             await asyncio.sleep(LATE if said == "late" else 30)
-        return web.json_response(REPLIES.get(said, [{"text": f"You said: {said}"}]))
+        if said == "a second":
+            await asyncio.sleep(1.0)
+        messages = REPLIES.get(said, [{"text": f"You said: {said}"}])
+        if said in self.server.broken or said == "empty":
+            messages = []
+        answer = {"session": self.session(body.get("session")), "messages": messages}
+        return web.json_response(answer, status=429 if said == "too many" else 200, headers=headers)
 
-    app = web.Application()
-    app.router.add_get("/", static)
-    app.router.add_get("/widget/{name:[a-z]+\\.(?:js|css)}", static)
-    app.router.add_get("/neutral", neutral)
-    app.router.add_post("/webhooks/rest/webhook", chat)
-    return app
+    async def prepare(self, request: web.Request) -> web.Response:
+        """An id ahead of the first message."""
+        return self.json(request, {"session": self.session()})
+
+    async def config(self, request: web.Request) -> web.Response:
+        """Whether the texts are signed off."""
+        return self.json(request, {"demonstration": not self.server.signed})
+
+    async def forget(self, request: web.Request) -> web.Response:
+        """Notes which session is over."""
+        self.server.forgotten.append(json.loads(await request.text())["session"])
+        return self.json(request, {})
+
+    @staticmethod
+    def json(request: web.Request, body: dict[str, Any]) -> web.Response:
+        """JSON that a page of another origin may read."""
+        return web.json_response(body, headers={"Access-Control-Allow-Origin": request.headers.get("Origin", "*")})
+
+    async def page(self, request: web.Request) -> web.Response:
+        """The pages of the product itself."""
+        name = {"/": "demo", "/widget/page": "chat", "/widget/tracks": "tracks"}[request.path]
+        contact = request.query.get("contact", "")
+        settings = Settings(contact_name=contact, contact_href="mailto:dsl@example.org" if contact else "")
+        text = render(name, request.query.get("lang", "en"), settings)
+        headers = {"Content-Security-Policy": f"{POLICY}'self' {self.server.host}"}
+        return web.Response(text=text, content_type="text/html", headers=headers)
+
+    async def script(self, request: web.Request) -> web.FileResponse:
+        """The build, as any site may load it."""
+        return web.FileResponse(BUILD, headers={"Access-Control-Allow-Origin": "*"})
+
+    async def styles(self, request: web.Request) -> web.FileResponse:
+        """The styles of the pages."""
+        return web.FileResponse(WIDGET / "pages" / "site.css")
+
+    async def host(self, request: web.Request) -> web.Response:
+        """A page of the host's own site, under the strictest policy that the widget is made for."""
+        text = (HOSTS / request.match_info["name"]).read_text(encoding="utf-8")
+        text = text.replace("SERVER", self.server.url).replace("INTEGRITY", integrity(BUILD.read_bytes()))
+        url = self.server.url
+        policy = f"default-src 'none'; script-src {url}; connect-src {url}; style-src {url} 'self'; frame-src {url}"
+        kind = "text/css" if request.path.endswith(".css") else "text/html"
+        return web.Response(text=text, content_type=kind, headers={"Content-Security-Policy": policy})
+
+    async def neutral(self, request: web.Request) -> web.Response:
+        """Where an exit may lead."""
+        return web.Response(text="<title>Weather</title>Sunny", content_type="text/html")
+
+    def application(self) -> web.Application:
+        """All of them."""
+        app = web.Application()
+        for path in ("/", "/widget/page", "/widget/tracks"):
+            app.router.add_get(path, self.page)
+        app.router.add_get("/widget/chat.js", self.script)
+        app.router.add_get("/widget/site.css", self.styles)
+        app.router.add_get("/host/{name}", self.host)
+        app.router.add_get("/neutral", self.neutral)
+        app.router.add_post("/webhooks/web/message", self.message)
+        app.router.add_post("/webhooks/web/session", self.prepare)
+        app.router.add_post("/webhooks/web/forget", self.forget)
+        app.router.add_get("/webhooks/web/config", self.config)
+        return app
+
+
+async def _end_all() -> None:
+    """Ends the answers that nobody waits for any more."""
+    others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    """Serves the widget's files and a played chatbot on a free loopback port, in a thread of its own."""
+    """The same routes on two loopback ports, so that one can be the widget's server and the other a host's website."""
     played = Server()
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
@@ -144,12 +179,14 @@ def server() -> Iterator[Server]:
     def wait(work: Coroutine[Any, Any, None]) -> None:
         asyncio.run_coroutine_threadsafe(work, loop).result(timeout=10)
 
-    runner = web.AppRunner(_application(played), shutdown_timeout=0.1)
+    runner = web.AppRunner(Played(played).application(), shutdown_timeout=0.1)
     wait(runner.setup())
-    wait(web.TCPSite(runner, "127.0.0.1", 0).start())
-    played.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    for _ in range(2):
+        wait(web.TCPSite(runner, "127.0.0.1", 0).start())
+    played.url, played.host = (f"http://127.0.0.1:{address[1]}" for address in runner.addresses)
     yield played
     wait(runner.cleanup())
+    wait(_end_all())
     loop.call_soon_threadsafe(loop.stop)
     thread.join()
     loop.close()
@@ -157,7 +194,7 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium. For one module only: the sync API would get in the way of asyncio tests elsewhere."""
+    """A real Chromium. For one module only: the sync API would get in the way of asyncio tests elsewhere."""
     with sync_playwright() as playwright:
         chromium = launch(playwright)
         yield chromium
@@ -172,23 +209,37 @@ new MutationObserver((changes) => changes.forEach(({ target, addedNodes }) => {
   if (target instanceof Element && target.closest("[aria-live=polite]")) addedNodes.forEach((node) => window.spoken.push(node.textContent));
 })).observe(document, { childList: true, subtree: true });
 """
+Opener = Callable[..., Page]
 
 
 @pytest.fixture
-def page(browser: Browser, server: Server) -> Iterator[Page]:
-    """The demo page, opened on a phone's width; nothing but the loopback server can be reached."""
-    server.heard.clear()
-    server.headers.clear()
-    server.broken.clear()
-    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=False, locale="en-GB")
-    context.route(
-        "**/*", lambda route: route.continue_() if route.request.url.startswith(server.url) else route.abort()
-    )
-    context.add_init_script(_RECORDER)
-    opened = context.new_page()
-    opened.errors = []  # type: ignore[attr-defined]
-    opened.on("pageerror", lambda error: opened.errors.append(str(error)))  # type: ignore[attr-defined]
-    opened.goto(server.url + "/")
-    opened.wait_for_function("!!customElements.get('online-harms-chat')")
-    yield opened
-    context.close()
+def visit(browser: Browser, server: Server) -> Iterator[Opener]:
+    """Opens a path of the widget's server, or a page of the host, in a context of its own; nothing else can be reached."""
+    server.reset()
+    with ExitStack() as contexts:
+
+        def opened(path: str = "/", width: int = 360, height: int = 740, **options: Any) -> Page:
+            context: BrowserContext = browser.new_context(
+                viewport={"width": width, "height": height}, locale="en-GB", **options
+            )
+            contexts.callback(context.close)
+            ours = (server.url, server.host)
+            context.route(
+                "**/*", lambda route: route.continue_() if route.request.url.startswith(ours) else route.abort()
+            )
+            context.add_init_script(_RECORDER)
+            page = context.new_page()
+            page.errors = []  # type: ignore[attr-defined]
+            page.on("pageerror", lambda error: page.errors.append(str(error)))  # type: ignore[attr-defined]
+            page.goto((server.host if path.startswith("/host/") else server.url) + path)
+            if options.get("java_script_enabled", True) and "frame.html" not in path and "tracks" not in path:
+                page.wait_for_function("!!customElements.get('online-harms-chat')")
+            return page
+
+        yield opened
+
+
+@pytest.fixture
+def page(visit: Opener) -> Page:
+    """The demo page on a phone."""
+    return visit()

@@ -1,0 +1,71 @@
+"""`make telegram`: the bot by polling, without a website."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+
+import msgspec
+
+from bot.channels.telegram import settings
+from bot.channels.telegram.bot import TelegramBot
+from bot.emergency import EmergencyRules
+from bot.rasa.engine import RasaEngine
+from bot.rasa.load import load_agent
+from bot.wording import Wording
+
+WATCH_EVERY = 2.0  # seconds
+STUCK_EXIT = 70  # as in bot/serve.py
+
+
+async def _watch(engine: RasaEngine) -> None:
+    """Says when Rasa is there or why it is not; ends a process whose Rasa hangs for good."""
+    await asyncio.to_thread(engine.loaded.wait)
+    failed = f"Only 999 and 24-hour lines are answered: {engine.failure}"
+    print("Ready." if engine.failure is None else failed, file=sys.stderr, flush=True)  # noqa: T201
+    while not engine.stuck:  # noqa: ASYNC110  # time passing is what it waits for
+        await asyncio.sleep(WATCH_EVERY)
+    print("A turn hangs for good; ending so that the bot can be started again.", file=sys.stderr, flush=True)  # noqa: T201
+    os._exit(STUCK_EXIT)
+
+
+async def serve(bot: TelegramBot, engine: RasaEngine) -> None:
+    """Runs the bot until the process is told to end, then finishes what it has begun.
+
+    Args:
+        bot: The bot.
+        engine: Rasa behind it.
+
+    Raises:
+        WrongTokenError: If Telegram does not know the token.
+    """
+    loop = asyncio.get_running_loop()
+    running, watching = loop.create_task(bot.run()), loop.create_task(_watch(engine))
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, running.cancel)
+    try:
+        await running
+    except asyncio.CancelledError:
+        print("Finishing the answers that have begun.", file=sys.stderr, flush=True)  # noqa: T201
+    finally:
+        watching.cancel()
+        await bot.stop()
+
+
+def run() -> None:
+    """Runs the bot.
+
+    Raises:
+        settings.SettingsError: If there is no token, or something is set wrongly.
+    """
+    given = settings.read()
+    if given is None:
+        raise settings.SettingsError(
+            f"Set {settings.TOKEN} to the token from BotFather (docs/telegram.md), or run `make telegram-demo`."
+        )
+    parts = EmergencyRules(), Wording()
+    engine = RasaEngine(load_agent)
+    polling = msgspec.structs.replace(given, webhook=None)
+    asyncio.run(serve(TelegramBot(polling, *parts, engine, engine.loaded.is_set), engine))
