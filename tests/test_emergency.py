@@ -307,3 +307,9 @@ def test_assess_leaves_a_violent_past_alone(rules: EmergencyRules) -> None:
     heard = rules.assess("my husband beats me was what i told the doctor years ago")
 
     assert heard is None or heard.level != "now"
+
+
+@pytest.mark.parametrize("word", ["POLICY", "policy", "workshop", "template", "toolkit"])
+def test_assess_a_bare_word_silences_no_cry(rules: EmergencyRules, word: str) -> None:
+    """A word of offices beside a cry for help does not turn the cry into a lesson."""
+    assert rules.assess(f"hes outside my door and he says hes going to kill me\n{word}") is not None
