@@ -61,7 +61,9 @@ class Sender:
                 chat.remember(number if isinstance(number, int) else None, time.time())
                 return
         assert refusal is not None
-        raise refusal
+        if length(message.text) <= SHORT:
+            raise refusal
+        await self._in_parts(where, chat, message)  # it may be the length all the same, in words that we do not know
 
     async def _in_parts(self, where: int, chat: Chat, message: Outgoing) -> None:
         """Halves what is too long: Telegram may count in another way than it says."""

@@ -89,6 +89,15 @@ async def test_send_too_long_goes_in_parts(telegram: LocalTelegram, sender: Send
     assert [bool(message.rows) for message in messages] == [False] * (len(messages) - 1) + [True]
 
 
+async def test_send_refused_in_unknown_words_goes_in_parts(telegram: LocalTelegram, sender: Sender) -> None:
+    """Whatever Telegram calls it, a long message that it takes in no dress is tried in pieces."""
+    telegram.faults = [Fault("sendMessage", 400, description="Bad Request: TEXT_LARGE") for _ in range(4)]
+    text = " ".join(str(number) for number in range(700))
+    await sender.send(1, Chat(), Outgoing(text=text, answers=CARD.answers))
+
+    assert " ".join(message.text for message in telegram.chats.open(1).messages.values()).split() == text.split()
+
+
 async def test_send_refused_in_every_dress_says_so(telegram: LocalTelegram, sender: Sender) -> None:
     """Then there is nothing more to try."""
     telegram.faults = [Fault("sendMessage", 400, description="Bad Request: no") for _ in range(9)]
