@@ -109,6 +109,7 @@ class Guard:
             replies += self._opening(replies)
         if turn.intent == FORGET:
             await self._forget(sender)
+            replies.append({"custom": {"type": "forgotten"}})  # a channel that shows what was said clears it, too
         return self._first_999(replies, turn, heard, message)
 
     def _opening(self, replies: list[Reply]) -> list[Reply]:

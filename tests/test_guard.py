@@ -19,6 +19,7 @@ DANGER = "hes outside my door and he says hes going to kill me"
 TABLETS = "I've taken all my tablets"
 WORRY = "I gave my card details to a scammer"
 HINT = "i wish i wasnt here"
+FORGOTTEN = {"custom": {"type": "forgotten"}}
 CRIES = [DANGER, TABLETS, "I want to die", "im going to stab him when he gets off the bus", "my daughter is missing"]
 GATE_NOW = {"level": "now", "intent": "emergency_child", "variant": None}
 GATE_POSSIBLE = {"level": "possible", "intent": "emergency_danger", "variant": None}
@@ -282,7 +283,7 @@ async def test_answer_opening_never_comes_before_999(make: Any) -> None:
 async def test_answer_delete_forgets(make: Any) -> None:
     """ "Delete this chat" deletes it, and no other's."""
     engine = Answering(CALM, intent="delete_data")
-    await make(engine).answer("delete this chat", "somebody")
+    assert (await make(engine).answer("delete this chat", "somebody"))[-1] == FORGOTTEN
 
     assert engine.forgotten == ["somebody"]
 
@@ -302,7 +303,7 @@ async def test_answer_delete_with_a_broken_store_still_answers(make: Any) -> Non
         async def forget(self, sender: str) -> None:
             raise RuntimeError("the store is broken")
 
-    assert await ask(make(Stubborn(CALM, intent="delete_data")), "delete this chat") == [CALM]
+    assert await ask(make(Stubborn(CALM, intent="delete_data")), "delete this chat") == [CALM, FORGOTTEN]
 
 
 @given(JSON)

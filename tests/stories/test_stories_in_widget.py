@@ -61,12 +61,12 @@ def _shown(words: str, text: str, cards: list[str]) -> bool:
 
 def _turn(page: Page, step: Step) -> list[str]:
     """Types a turn and compares what is then on the screen with what the story wants."""
-    before = page.locator(".log > *").count()
+    page.locator(".log").evaluate("(log) => [...log.children].forEach((node) => (node.dataset.old = ''))")
     box = page.get_by_role("textbox", name="Say what is wrong")
     box.fill(step.text)
     box.press("Enter")
-    new = page.locator(f".log > .reply:nth-child(n + {before + 2})")
-    expect(new.or_(page.locator(".panel")).first).to_be_attached(timeout=PATIENCE)
+    new = page.locator(".log > .reply:not([data-old])")
+    expect(new.or_(page.locator(".panel:not([data-old])")).first).to_be_attached(timeout=PATIENCE)
     if not new.count():
         return ["got no answer but the built-in panel"]
     said = new.all_inner_texts()

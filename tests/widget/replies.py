@@ -74,6 +74,7 @@ REPLIES: dict[str, list[dict[str, Any]]] = {
     "unknown": [{"text": "Words are enough."}, {"custom": {"type": "hologram", "html": "<b>x</b>"}}],
     "unknown only": [{"custom": {"type": "hologram"}}],
     "hostile": [{"text": HOSTILE, "buttons": [{"title": "<b>x</b>", "payload": "x"}]}, signposts("x", {**SERVICE, "name": HOSTILE, "description": HOSTILE})],
+    "delete": [{"text": "Cleared here."}, {"custom": {"type": "forgotten"}}],
     "welsh": [{"text": "Mewn perygl nawr? Ffoniwch 999.", "custom": {"type": "text", "lang": "cy"}}],
     "arabic": [{"text": "إذا كنت في خطر الآن", "lang": "ar"}],
     "junk": [{"text": 5}, {"custom": "x"}, {"buttons": "x"}, {"text": "Still here.", "buttons": [None, {"title": 1}]}],

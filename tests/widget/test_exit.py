@@ -172,6 +172,17 @@ def test_clear_works_at_once_and_the_server_forgets(page: Page, server: Server) 
     assert server.heard[1].get("session") != server.heard[0]["session"]
 
 
+def test_asking_to_delete_clears_the_screen_and_the_id(page: Page, server: Server) -> None:
+    answered(page, "secret")
+    say(page, "delete")
+    expect(page.locator(".reply")).to_have_text(["Answer: Cleared here."])
+    expect(page.locator(".said")).to_have_count(0)
+    page.wait_for_timeout(200)
+    assert server.forgotten == [server.heard[0]["session"]]
+    answered(page, "next")
+    assert server.heard[-1].get("session") not in server.forgotten
+
+
 def test_it_says_what_leaving_cannot_do_and_links_to_more(page: Page, server: Server) -> None:
     page.get_by_text("Leaving", exact=True).click()
     expect(page.get_by_text("It cannot empty your browser’s history, and")).to_be_visible()

@@ -60,7 +60,8 @@ export class Cards {
     const day = this.#time(item.starts, long), today = day === this.#time(new Date().toISOString(), long);
     const hours = [item.starts, item.ends].filter(Boolean).map((moment) => this.#time(moment, TIME)).join(` ${words.to} `);
     const when = `${today ? words.today : day}, ${hours}`;
-    const known = words[item.status as "upcoming" | "live" | "past"];
+    const told = item.status === "past" && item.alert; // its alert says that it is over, and what comes next
+    const known = told ? "" : words[item.status as "upcoming" | "live" | "past"];
     return make("p", {}, make("b", {}, known ? fill(known, { when }) : when));
   }
 

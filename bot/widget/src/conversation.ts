@@ -116,8 +116,8 @@ export class Conversation {
     this.#waiting.delete(turn);
     this.#view.looking.remove();
     turn.state.textContent = "";
-    this.#memory.add({ you: turn.shown }, this.#server.session);
-    this.#memory.add({ messages }, this.#server.session);
+    if (answer.forgotten) this.clear();
+    else this.#remember(turn, messages);
     if (ok) this.#takeBack(turn);
     const nodes = this.#show(answer);
     this.#look(nodes[0]);
@@ -125,6 +125,11 @@ export class Conversation {
     const choices = answer.blocks.flatMap((block) => block.choices.map((choice) => choice.title)).join(", ");
     const heard = choices ? `${answer.plain}\n${fill(this.#language.words.choices, { list: choices })}` : answer.plain;
     this.#voice.say(heard, answer.blocks[0]?.lang);
+  }
+
+  #remember(turn: Turn, messages: any[]): void {
+    this.#memory.add({ you: turn.shown }, this.#server.session);
+    this.#memory.add({ messages }, this.#server.session);
   }
 
   /** A late answer: the panel stays where a finger may be, the words leave the box again. */

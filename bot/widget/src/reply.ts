@@ -22,6 +22,8 @@ export interface Answer {
   plain: string;
   /** What it is about, where the server says so. */
   concern: string;
+  /** True if the person asked that all of it be deleted. */
+  forgotten: boolean;
 }
 interface Message { text?: unknown; buttons?: unknown; lang?: unknown; custom?: Record<string, unknown> }
 
@@ -80,7 +82,8 @@ export function read(messages: Message[], opening: string): Answer {
   const filled = (block: Block) => block.text || block.tail || block.cards.length || block.choices.length || block.urgent;
   let blocks = found.filter(filled);
   if (!blocks.length && messages.some(({ custom }) => custom?.type === "opening")) blocks = [blank(opening)]; // an answer, too
-  return { blocks, plain: spoken(messages, blocks, opening), concern };
+  const forgotten = messages.some(({ custom }) => custom?.type === "forgotten");
+  return { blocks, plain: spoken(messages, blocks, opening), concern, forgotten };
 }
 
 /** The answer to be heard: the server's own plain text says all that the cards do. */
