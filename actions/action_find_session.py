@@ -25,7 +25,10 @@ class ActionFindSession(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         topics = [name for name, _ in shared.ranking_of(tracker) if shared.is_concern(name)][1:3]
         text = str(tracker.latest_message.get("text") or "")
         answer = sessions.find(post.directory, turn.person, text, topics, now)
-        parts = [post.wording.text(answer.lead), *(sessions.line(entry, now) for entry in answer.sessions)]
+        joining = len(answer.sessions) <= sessions.MOST
+        parts = [post.wording.text(answer.lead), *(sessions.line(entry, now, joining) for entry in answer.sessions)]
+        if not joining:
+            parts.append(post.wording.text("utter_line_ask_by_name"))
         if answer.lasting:
             parts.append(cards.lines(answer.lasting, now, post.directory.areas))
         dispatcher.utter_message(text="\n".join(parts))

@@ -9,7 +9,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import shared
 from bot import cards, clock
-from bot.directory.directory import SPOKEN, is_open, unique
+from bot.directory.directory import unique
+from bot.directory.opening import SPOKEN, is_open
 
 ANY_HOUR = ("samaritans", "childline", "shout")
 MOST = 4

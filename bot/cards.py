@@ -9,10 +9,11 @@ import datetime as dt
 import re
 from typing import Any
 
-from bot import hours
+from bot import hours, what_happens
+from bot.directory import freshness
 from bot.directory.areas import AreaTree
-from bot.directory.directory import nation_of
 from bot.directory.model import Contact, Entry
+from bot.directory.opening import nation_of, status
 
 Item = dict[str, Any]
 SERVICE_KINDS = {
@@ -33,7 +34,7 @@ _VERBS = {
     "app": "app",
 }
 _SCHEMES = {"phone": "tel:", "textphone": "tel:", "sms": "sms:", "email": "mailto:"}
-_FRESH_DAYS = 180
+CALENDAR = "/directory/sessions/{id}.ics"  # where the server has a session for people's calendars
 
 
 def _href(contact: Contact) -> str | None:
@@ -46,30 +47,22 @@ def _href(contact: Contact) -> str | None:
     return value if value.startswith(("https://", "http://")) else f"https://{value}"
 
 
-def _contact(contact: Contact, now: dt.datetime, nation: str) -> Item:
+def _contact(entry: Entry, contact: Contact, now: dt.datetime) -> Item:
     item: Item = {"type": contact.type, "value": contact.value, "href": _href(contact)}
+    item["verified"] = _iso(freshness.verified_on(entry, contact))
     for name in ("label", "how", "free", "on_bill", "hours_note"):
         if getattr(contact, name) is not None:
             item[name] = getattr(contact, name)
     item["hours"] = contact.hours
     item["open_now"] = None
     if contact.hours is not None:
-        opening = hours.at(hours.parse(contact.hours), now, nation)
-        item["open_now"] = opening.open_now
+        opening = hours.at(hours.parse(contact.hours), now, nation_of(entry))
+        item["open_now"] = None if opening.unsure and opening.open_now else opening.open_now
         item["says"] = hours.say(opening, now)
         for name, moment in (("opens", opening.opens), ("closes", opening.closes)):
             if moment is not None:
                 item[name] = moment.isoformat()
     return item
-
-
-def status(entry: Entry, now: dt.datetime) -> str:
-    """Upcoming, live or past for a session; else the entry's own status."""
-    if entry.event is None:
-        return entry.status
-    if now < entry.event.starts:
-        return "upcoming"
-    return "live" if now < entry.event.ends else "past"
 
 
 def item(entry: Entry, now: dt.datetime) -> Item:
@@ -81,31 +74,55 @@ def item(entry: Entry, now: dt.datetime) -> Item:
 
     Returns:
         The item of contract 4.3: id, name, kind, description, contacts, area, audiences, source, checked, replaces;
-        a session adds starts, ends, status and, unless it is over, join.
+        a session adds starts, ends, status and, unless it is over, join; before it starts, calendar. `what_happens`
+        says what to expect, where that is settled; `check_first` that nobody has confirmed it, or not for long.
     """
     card: Item = {
         "id": entry.id,
         "name": entry.name,
         "kind": entry.kind,
         "description": entry.description,
-        "contacts": [_contact(contact, now, nation_of(entry)) for contact in entry.contacts],
+        "contacts": [_contact(entry, contact, now) for contact in entry.contacts],
         "area": list(entry.areas),
         "audiences": list(entry.audiences),
         "source": next((page for page in entry.evidence if page.startswith("http")), entry.source),
         "checked": entry.assured_date.isoformat(),
         "replaces": list(entry.replaces),
         "status": status(entry, now),
-        "verified": entry.verified_on.isoformat() if entry.verified_on else None,
+        "verified": _iso(_verified(entry)),
+        "check_first": freshness.check_first(entry, now),
     }
-    for name in ("url", "formerly", "only_if", "alert", "caveat", "cost", "extent", "in_force"):
+    for name in (
+        "url",
+        "formerly",
+        "only_if",
+        "alert",
+        "caveat",
+        "cost",
+        "extent",
+        "in_force",
+        "minimum_age",
+        "maximum_age",
+    ):
         if getattr(entry, name) is not None:
             card[name] = getattr(entry, name)
-    if entry.what_happens is not None:
-        words = entry.what_happens
-        card["what_happens"] = {name: getattr(words, name) for name in words.__struct_fields__ if getattr(words, name)}
+    expected = what_happens.sentences(entry)
+    if expected:
+        card["what_happens"] = expected
     if entry.event is not None:
         card |= _session(entry, now)
     return card
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _verified(entry: Entry) -> dt.date | None:
+    """The day since which every contact has been rung or opened."""
+    days = [freshness.verified_on(entry, contact) for contact in entry.contacts] or [entry.verified_on]
+    known = [day for day in days if day is not None]
+    return min(known) if len(known) == len(days) else None
 
 
 def _session(entry: Entry, now: dt.datetime) -> Item:
@@ -115,6 +132,8 @@ def _session(entry: Entry, now: dt.datetime) -> Item:
     if event.join is not None and status(entry, now) != "past":
         join = event.join
         more["join"] = {name: getattr(join, name) for name in join.__struct_fields__ if getattr(join, name)}
+    if status(entry, now) == "upcoming":
+        more["calendar"] = CALENDAR.format(id=entry.id)
     return more
 
 
@@ -166,8 +185,8 @@ def line(entry: Entry, now: dt.datetime, areas: AreaTree) -> str:
         f"formerly {entry.formerly}" if entry.formerly else None,
         f"for {entry.only_if}" if entry.only_if else None,
         where(entry, areas),
-        "check first" if entry.status == "unverified" else None,
-        _age_note(entry, now),
+        _ages(entry),
+        _checked(entry, now),
     ]
     noted = [note for note in notes if note]
     name = f"{entry.name} ({'; '.join(noted)})" if noted else entry.name
@@ -175,11 +194,34 @@ def line(entry: Entry, now: dt.datetime, areas: AreaTree) -> str:
     return f"- {name}: {contacts}" if contacts else f"- {name}: {entry.description}"
 
 
-def _age_note(entry: Entry, now: dt.datetime) -> str | None:
-    age = (now.date() - entry.assured_date).days
-    return f"checked {entry.assured_date:%B %Y}, check first" if age > _FRESH_DAYS else None
+def _ages(entry: Entry) -> str | None:
+    """Whom it is for by age: "16 and over", "under 19", "11 to 18"."""
+    if entry.minimum_age is None:
+        return None if entry.maximum_age is None else f"under {entry.maximum_age + 1}"
+    return (
+        f"{entry.minimum_age} and over" if entry.maximum_age is None else f"{entry.minimum_age} to {entry.maximum_age}"
+    )
+
+
+def _checked(entry: Entry, now: dt.datetime) -> str | None:
+    """The date of facts that are no longer fresh, and "check first" where nobody can vouch for them."""
+    checked = None if freshness.of(entry, now) == "fresh" else f"checked {entry.assured_date:%B %Y}"
+    return ", ".join(filter(None, (checked, "check first" if freshness.check_first(entry, now) else None))) or None
 
 
 def lines(entries: list[Entry], now: dt.datetime, areas: AreaTree) -> str:
-    """Several entries as plain text, one a line."""
-    return "\n".join(line(entry, now, areas) for entry in entries)
+    """Several entries as plain text, one a line. Where one is about to close, the line says who answers at any hour."""
+    spoken = [(entry, contact) for entry in entries for contact in _preferred(entry)[:1] if contact.hours]
+    always = next(
+        (f"{entry.name} {contact.value}" for entry, contact in spoken if _opening(entry, contact, now).always), ""
+    )
+    closing = {entry.id for entry, contact in spoken if hours.closes_soon(_opening(entry, contact, now), now)}
+    return "\n".join(
+        line(entry, now, areas) + (f"; at any hour: {always}" if always and entry.id in closing else "")
+        for entry in entries
+    )
+
+
+def _opening(entry: Entry, contact: Contact, now: dt.datetime) -> hours.Opening:
+    assert contact.hours is not None
+    return hours.at(hours.parse(contact.hours), now, nation_of(entry))

@@ -9,7 +9,9 @@ from typing import Any
 
 import msgspec
 
-from bot import clock, coverage
+from bot import clock
+from bot.coverage import chart, proof
+from bot.directory import audit
 from bot.directory.directory import Directory
 from bot.directory.load import load
 from bot.directory.names import phrases
@@ -104,7 +106,7 @@ def _inventory(directory: Directory) -> Iterator[str]:
     for name in sorted(ids):
         if name not in directory.entries:
             yield f"data/directory: {name}: lost; every id of data/inventory.yml needs an entry."
-        elif name not in named and directory.current(name)[0].id not in named:
+        elif name not in named and directory.current(name, clock.now())[0].id not in named:
             yield f"data/directory: {name}: nobody can ask for it; give it a name or an alternate_name of its own."
     for entry in directory.entries.values():
         yield from (
@@ -133,7 +135,7 @@ def problems() -> list[str]:
         *guards.problems(directory, EmergencyRules()),
         *_emergency_wording(wording, content),
         *_inventory(directory),
-        *coverage.holes(directory, clock.now()),
+        *proof.holes(directory, clock.now()),
     ]
 
 
@@ -148,4 +150,9 @@ def check() -> None:
         raise ContentError("\n".join([*found, f"{len(found)} things to mend."]))
     content, directory = Content(), load()
     words = sum(len(examples) for examples in content.words.values())
+    now = clock.now()
+    for warning in audit.warnings(directory, now):
+        print(f"Warning: {warning}")
+    cells = list(proof.cells(directory, now))
+    print(f"{chart.figures(cells)} Map: {chart.draw(cells, now)}")
     print(f"{len(content.words)} intents, {words} messages, {len(directory.entries)} entries: all is well.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from typing import Any
 
 
 def _serve() -> None:
@@ -46,14 +47,30 @@ def _evaluate_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--accept", action="store_true", help="keep this run as the one to compare later ones with")
 
 
+def _directory(**given: Any) -> None:
+    from bot.directory.commands.main import run
+
+    run(**given)
+
+
+def _directory_options(parser: argparse.ArgumentParser) -> None:
+    from bot.directory.commands.main import options
+
+    options(parser)
+
+
 COMMANDS: dict[str, tuple[Callable[..., None], str]] = {
     "serve": (_serve, "serve on 127.0.0.1 (PORT=5005), training first if the model is old"),
     "chat": (_chat, "talk to it in the terminal"),
     "train": (_train, "train, if anything has changed"),
     "check": (_check, "check the content: words, rules, replies, directory"),
     "evaluate": (_evaluate, "report how well unseen words are understood"),
+    "directory": (_directory, "keep the directory: what is due, add, links, coverage map, open data"),
 }
-OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {"evaluate": _evaluate_options}
+OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "evaluate": _evaluate_options,
+    "directory": _directory_options,
+}
 
 
 def main(arguments: list[str] | None = None) -> int:

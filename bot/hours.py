@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.bank_holidays import is_bank_holiday
 from bot.clock import LONDON
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-SUBDIVISIONS = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern_ireland": "NIR"}
 ALWAYS = "24/7"
+SOON = 30  # minutes
 _LOOK_AHEAD_DAYS = 8
 _SPAN = re.compile(r"^(\d\d):(\d\d)-(\d\d):(\d\d)$")
 
@@ -47,7 +47,7 @@ class Opening:
     Attributes:
         open_now: True or False.
         always: True if it never closes.
-        unsure: True on a bank holiday of which the facts say nothing.
+        unsure: True if it is open, or opens next, on a bank holiday of which the facts say nothing.
         closes: When it closes, if it is open and does close.
         opens: When it opens next, if it is closed.
     """
@@ -87,6 +87,7 @@ def _days(text: str, whole: str) -> list[int]:
     return days
 
 
+@lru_cache(maxsize=512)
 def parse(text: str) -> Hours:
     """Reads opening hours.
 
@@ -122,19 +123,9 @@ def _moment(day: dt.date, minutes: int) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(minutes % 1440 // 60, minutes % 60), tzinfo=LONDON)
 
 
-@lru_cache(maxsize=4)
-def _bank_holidays(nation: str) -> Container[dt.date]:
-    """The bank holidays of a nation, in any year."""
-    # Imported when first needed: the guard answers before that.
-    import holidays
-
-    calendar: Container[dt.date] = holidays.country_holidays("GB", subdiv=SUBDIVISIONS[nation])
-    return calendar
-
-
 def _spans(hours: Hours, day: dt.date, nation: str) -> tuple[tuple[int, int], ...]:
     """The spans of a day; on a bank holiday those that the facts give for it, else those of the weekday."""
-    if hours.bank_holiday is not None and day in _bank_holidays(nation):
+    if hours.bank_holiday is not None and is_bank_holiday(day, nation):
         return hours.bank_holiday
     return hours.week[day.weekday()]
 
@@ -160,12 +151,20 @@ def at(hours: Hours, now: dt.datetime, nation: str = "england") -> Opening:
         for day in [today + dt.timedelta(days=offset)]
         for start, end in _spans(hours, day, nation)
     ]
-    unsure = hours.bank_holiday is None and today in _bank_holidays(nation)
     joined = _join(sorted(spans))
     for start, end in joined:
         if start <= now < end:
-            return Opening(open_now=True, closes=end, unsure=unsure)
-    return Opening(open_now=False, opens=min((start for start, _ in joined if start > now), default=None))
+            return Opening(open_now=True, closes=end, unsure=_unsure(hours, today, nation))
+    opens = min((start for start, _ in joined if start > now), default=None)
+    return Opening(
+        open_now=False,
+        opens=opens,
+        unsure=opens is not None and _unsure(hours, opens.astimezone(LONDON).date(), nation),
+    )
+
+
+def _unsure(hours: Hours, day: dt.date, nation: str) -> bool:
+    return hours.bank_holiday is None and is_bank_holiday(day, nation)
 
 
 def _join(spans: list[tuple[dt.datetime, dt.datetime]]) -> list[tuple[dt.datetime, dt.datetime]]:
@@ -177,6 +176,15 @@ def _join(spans: list[tuple[dt.datetime, dt.datetime]]) -> list[tuple[dt.datetim
         else:
             joined.append((start, end))
     return joined
+
+
+def _minutes_left(closes: dt.datetime, now: dt.datetime) -> int:
+    return int((closes.astimezone(dt.timezone.utc) - now).total_seconds() // 60)
+
+
+def closes_soon(opening: Opening, now: dt.datetime) -> bool:
+    """True if it is open and closes within half an hour."""
+    return opening.open_now and opening.closes is not None and _minutes_left(opening.closes, now) < SOON
 
 
 def say(opening: Opening, now: dt.datetime) -> str:
@@ -191,14 +199,21 @@ def say(opening: Opening, now: dt.datetime) -> str:
     """
     if opening.always:
         return "any hour"
-    if opening.unsure:
-        return "bank holiday today: check the site"
-    if opening.open_now and opening.closes:
-        left = int((opening.closes.astimezone(dt.timezone.utc) - now).total_seconds() // 60)
-        return f"closes in {left} minutes" if left < 30 else f"open now until {_clock(opening.closes, now)}"
-    if opening.opens:
-        return f"closed, opens {_clock(opening.opens, now)}"
-    return "closed"
+    if opening.open_now:
+        return "bank holiday today: check the site" if opening.unsure else _until(opening.closes, now)
+    if opening.opens is None:
+        return "closed"
+    when = _clock(opening.opens, now)
+    return f"closed, may open {when} (bank holiday: check the site)" if opening.unsure else f"closed, opens {when}"
+
+
+def _until(closes: dt.datetime | None, now: dt.datetime) -> str:
+    if closes is None:
+        return "open now"
+    left = _minutes_left(closes, now)
+    if left >= SOON:
+        return f"open now until {_clock(closes, now)}"
+    return f"closes in {left} minute{'s' if left > 1 else ''}" if left else "closes in less than a minute"
 
 
 def _clock(moment: dt.datetime, now: dt.datetime) -> str:

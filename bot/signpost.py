@@ -7,9 +7,10 @@ from typing import Any
 
 import msgspec
 
-from bot import cards
-from bot.directory.directory import EMERGENCY_999, INFORMATION, Directory, Person, is_open, unique
+from bot import cards, sessions, what_happens
+from bot.directory.directory import EMERGENCY_999, INFORMATION, Directory, Person, unique
 from bot.directory.model import Entry
+from bot.directory.opening import is_open
 from bot.verdict import PREFIX, SUICIDE
 from bot.wording import Reply, Wording
 
@@ -120,7 +121,7 @@ class Signpost:
     def _routes(self, turn: Turn, now: dt.datetime) -> list[Entry]:
         entries = self.directory.find(turn.concern, turn.person, now)
         if turn.concern in NAMED_FIRST and turn.named:
-            asked_for = [self.directory.current(name)[0] for name in turn.named]
+            asked_for = [self.directory.current(name, now)[0] for name in turn.named]
             entries = unique([*asked_for, *entries])
         if turn.concern.startswith(PREFIX):  # 999 has just been said, at greater length than a line could
             return [entry for entry in entries if entry.id != EMERGENCY_999] or entries
@@ -160,14 +161,23 @@ class Signpost:
         Returns:
             A reply (text) and the signposts payload.
         """
-        entry, old = self.directory.current(name)
-        parts = [old.alert or self.wording.text("utter_line_replaced")] if old is not None else []
+        entry, old = self.directory.current(name, now)
+        parts = [self._instead(old)] if old is not None else []
         parts.append(f"{entry.name}: {entry.description}")
         if entry.alert and old is None:
             parts.append(entry.alert)
-        parts.append(cards.line(entry, now, self.directory.areas))
+        parts.append(sessions.line(entry, now) if entry.event else cards.line(entry, now, self.directory.areas))
+        expected = what_happens.sentences(entry).values()
+        if expected:
+            parts.append(" ".join([self.wording.text("utter_line_what_happens"), *expected]))
         if entry.extent or entry.in_force:
             parts.append("; ".join(filter(None, (entry.extent, entry.in_force))))
         if entry.kind == "law":
             parts.append(self.wording.text("utter_line_not_legal_advice"))
         return {"text": "\n".join(parts)}, cards.payload(None, [entry], now)
+
+    def _instead(self, old: Entry) -> str:
+        """Why something else is shown than what was asked for."""
+        if old.event is not None:
+            return self.wording.text("utter_line_session_over")
+        return old.alert or self.wording.text("utter_line_replaced")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+import opening_hours
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.clock import LONDON
@@ -242,6 +243,12 @@ def test_at_changes_when_it_says(span: tuple[int, int, int], moment: dt.datetime
         ("Fri 18:00-02:00", "2026-11-20T20:00", "open now until 02:00"),
         ("Fri-Sat 09:00-24:00", "2026-11-20T20:00", "open now until 00:00"),
         ("Mon closed", "2026-11-20T12:00", "closed"),
+        (WEEKDAYS, "2026-11-20T16:48", "closes in 12 minutes"),
+        (WEEKDAYS, "2026-11-20T16:58:30", "closes in 1 minute"),
+        (WEEKDAYS, "2026-11-20T16:59:30", "closes in less than a minute"),
+        (WEEKDAYS, "2026-12-25T12:00", "bank holiday today: check the site"),
+        (WEEKDAYS, "2026-12-24T18:00", "closed, may open tomorrow 09:00 (bank holiday: check the site)"),
+        (f"{WEEKDAYS}; BH closed", "2026-12-24T18:00", "closed, opens Tuesday 09:00"),
     ],
 )
 def test_say_puts_into_words(hours: str, moment: str, said: str) -> None:
@@ -263,3 +270,24 @@ def test_say_seven_whole_days_are_any_hour() -> None:
     now = _london("2026-11-20T12:00")
 
     assert say(at(parse("Mon-Sun 00:00-24:00"), now), now) == "any hour"
+
+
+@st.composite
+def weeks(draw: st.DrawFn) -> list[tuple[int, int, int]]:
+    """For some days of the week one span each, past midnight or not."""
+    days = draw(st.lists(st.integers(0, 6), min_size=1, max_size=7, unique=True))
+    return [(day, start, end) for day in sorted(days) for _, start, end in [draw(spans())]]
+
+
+@given(weeks(), st.datetimes(dt.datetime(2025, 1, 1), dt.datetime(2028, 12, 31)))
+def test_at_agrees_with_opening_hours_py(week: list[tuple[int, int, int]], wall: dt.datetime) -> None:
+    """The library of OpenStreetMap's opening hours finds the same, away from clock changes and bank holidays.
+
+    Its rules are joined by ", ": after "; " it would cut off the end of a night that reaches into a day with a rule.
+    """
+    ours = "; ".join(f"{DAYS[day]} {_time(start)}-{_time(end)}" for day, start, end in week)
+    theirs = ", ".join(f"{DAYS[day][:2]} {_time(start)}-{_time(end)}" for day, start, end in week)
+    moment = wall.replace(tzinfo=LONDON)
+    assume(not _changes_near(moment))
+
+    assert at(parse(ours), moment).open_now is opening_hours.OpeningHours(theirs).is_open(wall)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from bot import hours
-from bot.directory.areas import NATIONS, AreaTree
-from bot.directory.model import Entry, NationLimit, Route
+from bot.directory import freshness
+from bot.directory.areas import AreaTree
+from bot.directory.model import Entry, NationLimit, Origin, Route
+from bot.directory.opening import is_open, surely_open
 
 EMERGENCY_999 = "emergency-999"
 CHILD_LINE = "childline"
-_HIDDEN = ("closed", "past")
 ADULT_AGE = 18
 # Labels that ask for knowledge, not for somebody to talk to (safeguarding rule 23).
 INFORMATION = frozenset(
@@ -31,7 +31,6 @@ INFORMATION = frozenset(
 LEAST = 2  # routes in an answer
 FALLBACK = ("adult", "parent", "child")
 EVERYBODY = ("samaritans", "police-101")
-SPOKEN = ("phone", "sms", "textphone", "chat", "video_relay")
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,9 +55,15 @@ class Directory:
     """All entries, and which of them each concern shows to whom and where."""
 
     def __init__(
-        self, entries: dict[str, Entry], routes: dict[str, Route], limits: dict[str, NationLimit], areas: AreaTree
+        self,
+        entries: dict[str, Entry],
+        routes: dict[str, Route],
+        limits: dict[str, NationLimit],
+        areas: AreaTree,
+        origins: Mapping[str, Origin] | None = None,
     ) -> None:
-        """Holds what `bot.directory.load` has checked."""
+        """Holds what `bot.directory.load` has checked; origins: the file and organization of each entry."""
+        self.origins = origins or {}
         self.entries = entries
         self.routes = routes
         self.limits = limits
@@ -90,7 +95,7 @@ class Directory:
         if len(sure) < LEAST:
             had = {entry.id for entry in fitting}
             fitting += self._spare(route, person, concern, had)[: LEAST - len(sure)]
-        fitting.sort(key=lambda entry: entry.status == "unverified")
+        fitting.sort(key=lambda entry: freshness.waits(entry, now))
         return self._with_any_hour(_with_local(fitting, near), route, person, concern, now)
 
     def _spare(self, route: Route, person: Person, concern: str, had: set[str]) -> list[Entry]:
@@ -108,7 +113,10 @@ class Directory:
         route = self.routes.get(concern)
         if route is None or not route.also_for_child or person.audience == "child" or person.own_behaviour:
             return None
-        return None if person.age == "adult" and person.audience in (None, "adult") else self.entries[CHILD_LINE]
+        if person.age == "adult" and person.audience in (None, "adult"):
+            return None
+        line = self.entries[CHILD_LINE]
+        return line if line.status == "active" else None
 
     @staticmethod
     def _for_person(route: Route, person: Person) -> Sequence[str]:
@@ -133,7 +141,11 @@ class Directory:
         return limit.instead.get(nation)
 
     def _fits(self, entry: Entry, person: Person, concern: str) -> bool:
-        if entry.status in _HIDDEN or not self.areas.serves(entry.areas, person.area):
+        if (
+            entry.event is not None
+            or entry.status in ("closed", "past")
+            or not self.areas.serves(entry.areas, person.area)
+        ):
             return False
         if person.audience != "professional" and set(entry.audiences) in (
             {"professional"},
@@ -164,23 +176,26 @@ class Directory:
     def _with_any_hour(
         self, entries: list[Entry], route: Route, person: Person, concern: str, now: dt.datetime
     ) -> list[Entry]:
-        if person.own_behaviour or any(is_open(entry, now) for entry in entries[:3]):
+        if person.own_behaviour or any(surely_open(entry, now) for entry in entries[:3]):
             return entries
         names = [self._in_nation(name, person.area) for name in route.any_hour]
         others = [self.entries[name] for name in names if name]
-        spare = next((entry for entry in others if self._fits(entry, person, concern) and is_open(entry, now)), None)
+        fitting = [entry for entry in others if self._fits(entry, person, concern) and is_open(entry, now)]
+        spare = next((entry for entry in fitting if surely_open(entry, now)), next(iter(fitting), None))
         if spare is None:  # none of its own fits: behind the rest the line that is there for everybody
             listener = self.entries[EVERYBODY[0]]
-            return [*entries, listener] if route.any_hour and listener not in entries else entries
+            missing = route.any_hour and listener not in entries and listener.status == "active"
+            return [*entries, listener] if missing else entries
         rest = [entry for entry in entries if entry.id != spare.id]
         place = max(2, len(route.first))
         return [*rest[:place], spare, *rest[place:]]
 
-    def current(self, name: str) -> tuple[Entry, Entry | None]:
+    def current(self, name: str, now: dt.datetime) -> tuple[Entry, Entry | None]:
         """What to return for an id.
 
         Args:
             name: An entry's id.
+            now: The moment; a session is past when it is over.
 
         Returns:
             The entry to show, and the old one that it stands in for, if it does.
@@ -189,7 +204,7 @@ class Directory:
         newer = [self.entries[other] for other in entry.replaced_by] or [
             other for other in self.entries.values() if name in other.replaces
         ]
-        if newer and entry.status in _HIDDEN:
+        if newer and freshness.over(entry, now):
             return newer[0], entry
         return entry, None
 
@@ -215,25 +230,6 @@ def _with_local(entries: list[Entry], near: Sequence[str]) -> list[Entry]:
 def _starts(entry: Entry) -> dt.datetime:
     assert entry.event is not None
     return entry.event.starts
-
-
-def nation_of(entry: Entry) -> str:
-    """Whose bank holidays an entry keeps: those of its nation, else England's."""
-    return next((area for area in entry.areas if area in NATIONS), NATIONS[0]) if len(entry.areas) == 1 else NATIONS[0]
-
-
-def is_open(entry: Entry, now: dt.datetime) -> bool:
-    """True if a person answers at this moment by phone, text or chat, as far as the facts know."""
-    return any(
-        hours.at(hours.parse(contact.hours), now, nation_of(entry)).open_now
-        for contact in entry.contacts
-        if contact.hours and contact.type in SPOKEN
-    )
-
-
-def of_nations(entry: Entry) -> tuple[str, ...]:
-    """The nations that an entry is limited to; empty for the whole UK and for local services."""
-    return tuple(area for area in entry.areas if area in NATIONS)
 
 
 def unique(entries: Iterable[Entry]) -> list[Entry]:

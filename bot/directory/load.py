@@ -8,10 +8,10 @@ from typing import TypeVar
 
 import msgspec
 
-from bot import hours
+from bot.directory import checks
 from bot.directory.areas import AreaError, AreaTree
 from bot.directory.directory import Directory
-from bot.directory.model import AreasFile, DirectoryFile, Entry, NationLimit, Route
+from bot.directory.model import AreasFile, DirectoryFile, Entry, NationLimit, Origin, Route
 
 FOLDER = Path("data") / "directory"
 ROUTES = Path("data") / "routes"
@@ -54,14 +54,19 @@ def load(folder: Path = FOLDER, routes: Path = ROUTES) -> Directory:
     except AreaError as error:
         raise DirectoryError(f"{folder / AREAS}: {error}") from error
     entries: dict[str, Entry] = {}
+    origins: dict[str, Origin] = {}
     for path in sorted(folder.glob("*.yml")):
         if path.name == AREAS:
             continue
-        for entry in _decode(path, DirectoryFile).entries:
+        content = _decode(path, DirectoryFile)
+        for entry in content.entries:
             if entry.id in entries:
                 raise DirectoryError(f"{path}: {entry.id}: this id is in another file already; choose another.")
-            _check_entry(path, entry, tree)
+            problem = next(checks.problems(entry, tree), None)
+            if problem is not None:
+                raise DirectoryError(f"{path}: {entry.id}: {problem}")
             entries[entry.id] = entry
+            origins[entry.id] = Origin(file=str(path), organization=content.organization)
     by_concern = {path.stem: _decode(path, Route) for path in sorted(routes.glob("[!_]*.yml"))}
     limits = _decode(routes / NATIONS, dict[str, NationLimit])
     for concern, route in by_concern.items():
@@ -69,25 +74,7 @@ def load(folder: Path = FOLDER, routes: Path = ROUTES) -> Directory:
     for where, name in _named(entries, by_concern, limits):
         if name not in entries:
             raise DirectoryError(f"{where}: {name}: no entry has this id; correct it or add the entry.")
-    return Directory(entries, by_concern, limits, tree)
-
-
-def _check_entry(path: Path, entry: Entry, tree: AreaTree) -> None:
-    for area in entry.areas:
-        if area not in tree.areas:
-            raise DirectoryError(f"{path}: {entry.id}: areas: {area!r} is not in {FOLDER / AREAS}; use one of its ids.")
-    if not entry.areas:
-        raise DirectoryError(f"{path}: {entry.id}: areas: say at least one, such as uk.")
-    for contact in entry.contacts:
-        if contact.hours is not None:
-            try:
-                hours.parse(contact.hours)
-            except hours.HoursError as error:
-                raise DirectoryError(f"{path}: {entry.id}: {error}") from error
-    if entry.kind == "session" and entry.event is None:
-        raise DirectoryError(f"{path}: {entry.id}: event: a session needs starts, ends and provider.")
-    if entry.event is not None and entry.event.ends <= entry.event.starts:
-        raise DirectoryError(f"{path}: {entry.id}: event: it ends before it starts; correct one of the two.")
+    return Directory(entries, by_concern, limits, tree, origins)
 
 
 def _check_route(path: Path, route: Route, tree: AreaTree) -> None:

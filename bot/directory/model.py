@@ -51,6 +51,7 @@ class Contact(Model, frozen=True, kw_only=True):
         how: What to do beyond dialling ("text SHOUT", "choose option 2").
         free: True if the facts say that it costs nothing.
         on_bill: True if it may be seen on a phone bill, False if the facts say it is not.
+        verified_by, verified_on: Who rang or opened this contact, and when; empty until a person has.
     """
 
     type: ContactType
@@ -62,16 +63,28 @@ class Contact(Model, frozen=True, kw_only=True):
     how: str | None = None
     free: bool | None = None
     on_bill: bool | None = None
+    verified_by: str | None = None
+    verified_on: dt.date | None = None
 
 
 class WhatHappens(Model, frozen=True, kw_only=True):
-    """What a caller can expect; only where the facts settle it."""
+    """What somebody can expect who gets in touch. Only what the facts or the nature of the service settle.
+
+    Attributes:
+        cost: What it costs to get in touch. Left out: said from the contact's `free`.
+        needs_name: Whether a name, an account or contact details are needed.
+        recorded: Whether calls are recorded.
+        limits_of_confidentiality: When they would tell police, parents, school or social care.
+        asked_first: What they ask at the start.
+        afterwards: What follows, or what does not.
+    """
 
     cost: str | None = None
     needs_name: str | None = None
     recorded: str | None = None
     limits_of_confidentiality: str | None = None
     asked_first: str | None = None
+    afterwards: str | None = None
 
 
 class Join(Model, frozen=True, kw_only=True):
@@ -117,7 +130,7 @@ class Entry(Model, frozen=True, kw_only=True):
         year, level, format, role, address, topics: What the document says of itself.
         evidence: Pages that the facts rest on; "(unverified)" is said, not hidden.
         assured_date: The day on which the facts were last put together.
-        verified_by, verified_on: The person who rang or opened it, and when; empty until somebody has.
+        verified_by, verified_on: The person who rang or opened every contact of it, and when; empty until somebody has.
         source: The document that named it.
     """
 
@@ -174,6 +187,13 @@ class DirectoryFile(Model, frozen=True, kw_only=True):
 
     organization: Organization
     entries: tuple[Entry, ...]
+
+
+class Origin(Model, frozen=True, kw_only=True):
+    """Where an entry was read from, and whose it is."""
+
+    file: str
+    organization: Organization
 
 
 class Area(Model, frozen=True, kw_only=True):

@@ -40,7 +40,8 @@ def _services(directory: Directory) -> dict[str, list[str]]:
     owners: dict[str, tuple[tuple[bool, int], Entry]] = {}
     for entry in directory.entries.values():
         for position, name in enumerate(names_of(entry)):
-            claim = (rank[entry.status] > 1, position)  # a name of its own beats a part of a longer one
+            past = rank[entry.status] > 1 or entry.event is not None
+            claim = (past, position)  # a name of its own beats a part of a longer one
             known = owners.get(name.lower())
             if known is None or claim < known[0]:
                 owners[name.lower()] = (claim, entry)

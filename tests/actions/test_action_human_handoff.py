@@ -7,7 +7,7 @@ import pytest
 from actions import shared
 from actions.action_human_handoff import ANY_HOUR, MOST, ActionHumanHandoff
 from bot import clock
-from bot.directory.directory import is_open
+from bot.directory.opening import is_open
 from tests.actions.conftest import Play
 
 ACTION = ActionHumanHandoff()

@@ -8,8 +8,9 @@ import itertools
 import pytest
 
 from bot.clock import LONDON
-from bot.directory.directory import Directory, Person, is_open, unique
+from bot.directory.directory import Directory, Person, unique
 from bot.directory.model import Contact, Entry
+from bot.directory.opening import is_open
 
 NOON = dt.datetime(2026, 11, 20, 12, 0, tzinfo=LONDON)
 NIGHT = dt.datetime(2026, 11, 22, 3, 0, tzinfo=LONDON)
@@ -223,7 +224,7 @@ def test_for_the_child_adds_childline(directory: Directory, known: dict[str, obj
 
 def test_current_of_a_closed_entry_is_its_heir(directory: Directory) -> None:
     """Action Fraud is Report Fraud now."""
-    entry, old = directory.current("action-fraud")
+    entry, old = directory.current("action-fraud", NOON)
 
     assert entry.id == "report-fraud"
     assert old is not None
@@ -232,7 +233,7 @@ def test_current_of_a_closed_entry_is_its_heir(directory: Directory) -> None:
 
 def test_current_of_an_active_entry_is_itself(directory: Directory) -> None:
     """What is there is returned as it is."""
-    assert directory.current("childline") == (directory.entries["childline"], None)
+    assert directory.current("childline", NOON) == (directory.entries["childline"], None)
 
 
 def test_sessions_come_first_and_soonest_first(directory: Directory) -> None:

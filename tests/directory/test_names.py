@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.clock import LONDON
 from bot.directory.directory import Directory
 from bot.directory.names import look_up, names_of, phrases
+
+NOON = dt.datetime(2026, 11, 20, 12, 0, tzinfo=LONDON)
 
 
 def test_names_of_knows_short_and_long_names(directory: Directory) -> None:
@@ -67,7 +72,7 @@ def test_phrases_old_name_belongs_to_a_known_entry(directory: Directory) -> None
     """Who asks for Action Fraud is led to Report Fraud."""
     owners = {text: name for name, says in phrases(directory)["service"].items() for text in says}
 
-    assert directory.current(owners["action fraud"])[0].id == "report-fraud"
+    assert directory.current(owners["action fraud"], NOON)[0].id == "report-fraud"
 
 
 @pytest.mark.parametrize(
