@@ -10,10 +10,12 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import shared
-from bot import clock
-from bot.signpost import Turn
+from bot import clock, worries
+from bot.directory.directory import INFORMATION
+from bot.signpost import CAUSE, Turn
 from bot.verdict import PREFIX, SUICIDE
 
+UNSURE = 0.4  # of 1; a lesser worry that is no surer does not take the place of a riskier one
 LIKELY = 0.08  # of 1; a cause less likely than that is a guess
 
 
@@ -31,30 +33,54 @@ class ActionSignpost(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         if concern not in shared.signpost().directory.routes:
             dispatcher.utter_message(response="utter_line_tell_worry")
             return [event for event in shared.remember(shared.turn_of(tracker, "")) if event["name"] != "concern"]
-        turn = shared.turn_of(tracker, concern)
+        others = self._others(tracker, concern)
+        turn = msgspec.structs.replace(shared.turn_of(tracker, concern), beside=bool(others))
+        if turn.refined or turn.person.own_behaviour:
+            others = []
         answer = shared.signpost().first(turn, clock.now())
+        cause = self._cause(tracker, concern)
+        if cause and CAUSE not in answer.buttons:
+            answer = msgspec.structs.replace(answer, buttons=(*answer.buttons, CAUSE))
         shared.say(dispatcher, answer)
-        self._second(dispatcher, tracker, turn)
-        events = [*shared.remember(turn, answer), SlotSet("cause", self._cause(tracker, concern))]
-        if concern == SUICIDE and shared.level_of(tracker) == "possible":  # the reply has just asked about it
-            events.append(SlotSet("pending", shared.ASKED_SUICIDE))
+        if others:
+            self._second(dispatcher, tracker, turn, others[0])
+        if kept := self._thread(tracker, concern):
+            return shared.set_slots(concern=kept, pending=None, misses=None, audience=turn.person.audience)
+        events = [*shared.remember(turn, answer), SlotSet("cause", cause)]
+        if concern == SUICIDE:
+            asked = shared.level_of(tracker) == "possible"  # the reply has just asked about it
+            events.append(SlotSet("pending", shared.ASKED_SUICIDE) if asked else shared.crisis_again(tracker))
         return events
 
     @staticmethod
-    def _second(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn) -> None:
-        """Answers the other worry of the same message, shortly."""
-        others = [name for name in tracker.latest_message.get("worries") or () if name != turn.concern]
-        if not others or turn.refined or turn.person.own_behaviour or turn.concern.startswith(PREFIX):
-            return
-        dispatcher.utter_message(response=f"utter_{others[0]}")
-        text, payload = shared.signpost().shortly(msgspec.structs.replace(turn, concern=others[0]), clock.now())
+    def _others(tracker: Tracker, concern: str) -> list[str]:
+        """The other worry of the same message; an emergency is answered alone."""
+        if concern.startswith(PREFIX):
+            return []
+        return [name for name in tracker.latest_message.get("worries") or () if name != concern]
+
+    @staticmethod
+    def _second(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, other: str) -> None:
+        """Answers the other worry, shortly."""
+        shared.utter(dispatcher, tracker, shared.words(tracker, f"utter_{other}"))
+        text, payload = shared.signpost().shortly(msgspec.structs.replace(turn, concern=other), clock.now())
         dispatcher.utter_message(text=text)
         dispatcher.utter_message(json_message=payload)
 
     @staticmethod
+    def _thread(tracker: Tracker, concern: str) -> str | None:
+        """The riskier worry that stays while a side question is answered: "and what does the law say?"."""
+        before = str(tracker.get_slot("concern") or "")
+        order = worries.risk()
+        if before == concern or before not in order or concern not in order or order[before] >= order[concern]:
+            return None
+        unsure = float((tracker.latest_message.get("intent") or {}).get("confidence") or 0) < UNSURE
+        return before if concern in INFORMATION or unsure else None
+
+    @staticmethod
     def _cause(tracker: Tracker, concern: str) -> str | None:
-        """The worry behind a suicidal crisis: kept for later, because now only crisis routes help."""
-        if concern != SUICIDE:
+        """The worry behind an emergency: kept for later, because now only 999 and crisis routes help."""
+        if not concern.startswith(PREFIX):
             return None
         before = tracker.get_slot("concern")
         ranked = [name for name, share in shared.ranking_of(tracker) if share >= LIKELY and shared.is_concern(name)]

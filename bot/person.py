@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,23 +9,15 @@ from typing import Any
 import msgspec
 
 from bot import text as texts
+from bot.phrases import compile_all
 
 FOLDER = Path("data") / "phrases"
 WATCHING = ("tech_abuse", "stalking_harassment")
-_Patterns = dict[str, re.Pattern[str]]
 
 
 class _Phrases(msgspec.Struct, forbid_unknown_fields=True):
     audience: dict[str, tuple[str, ...]]
     age: dict[str, tuple[str, ...]]
-
-
-def _compile(says: dict[str, tuple[str, ...]]) -> _Patterns:
-    return {
-        name: re.compile("|".join(rf"(?<!\w)(?:{expression})(?!\w)" for expression in expressions))
-        for name, expressions in says.items()
-        if expressions
-    }
 
 
 class PersonFinder:
@@ -44,7 +35,7 @@ class PersonFinder:
         """
         phrases = msgspec.yaml.decode((folder / "audience.yml").read_bytes(), type=_Phrases)
         own = msgspec.yaml.decode((folder / "own_behaviour.yml").read_bytes(), type=dict[str, tuple[str, ...]])
-        self._audience, self._age, self._own = _compile(phrases.audience), _compile(phrases.age), _compile(own)
+        self._audience, self._age, self._own = compile_all(phrases.audience), compile_all(phrases.age), compile_all(own)
 
     def audience(self, message: str) -> str | None:
         """child, parent, adult or professional, if the message says it."""
