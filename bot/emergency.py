@@ -21,6 +21,8 @@ Level = Literal["now", "possible"]
 FOLDER = Path("data") / "emergency"
 WINDOW = 60  # words; longer than any cue reaches
 OVERLAP = 25
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")  # "13-year-old" is what cues write as "13 year old"
+_AGE = re.compile(r"\s*[,(]\s*(\d{1,2})\s*[,)]\s*")  # "my son, 9, is missing" is one thought
 _ORDER = {"possible": 0, "now": 1}
 
 
@@ -187,6 +189,7 @@ class EmergencyRules:
         return Verdict(first.cue.level, first.intent, variant, tuple(c.cue.name for c in heard), asks, certain)
 
     def _read(self, folded: str) -> _Form:
+        folded = _AGE.sub(r" \1 ", _HYPHEN.sub(" ", folded))
         parts = texts.clauses(folded) or [folded]
         if all(" " not in part for part in parts):  # "I. want. to. die." is one clause
             parts = [" ".join(parts)]

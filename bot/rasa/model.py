@@ -18,6 +18,8 @@ SOURCES = ("data/nlu", "data/rules", "data/responses", "data/stories", "config.y
 CODE = (
     "bot/components",
     "bot/encoder",
+    "bot/bag_of_words.py",
+    "bot/concern_model.py",
     "bot/softmax.py",
     "bot/text.py",
     "bot/normalise",
