@@ -10,7 +10,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import shared
 from bot import cards, choices, clock
 from bot.directory.model import Entry
-from bot.signpost import CALL, LIST, MORE, Turn
+from bot.signpost import CALL, LIST, MORE
+from bot.turn import Turn
 from bot.verdict import PREFIX
 
 NO_ANSWER, TRIED = "no_answer", "tried_before"

@@ -11,7 +11,8 @@ from actions import shared
 from bot import cards, clock, what_happens
 from bot.directory.directory import EMERGENCY_999, unique
 from bot.directory.model import Entry
-from bot.signpost import HARD, LIST, WORDS, Turn
+from bot.signpost import HARD, LIST, WORDS
+from bot.turn import Turn
 from bot.verdict import PREFIX
 
 MOST = 2  # services in one answer

@@ -10,7 +10,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import shared
 from bot import cards, clock
 from bot.directory.model import Entry
-from bot.signpost import FIRST, Turn
+from bot.signpost import FIRST
+from bot.turn import Turn
 from bot.verdict import PREFIX
 
 POLICE = "police"

@@ -10,9 +10,10 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import shared
-from bot import clock, worries
+from bot import clock, length, worries
 from bot.directory.directory import INFORMATION
-from bot.signpost import CAUSE, Turn
+from bot.signpost import CAUSE
+from bot.turn import Turn
 from bot.verdict import PREFIX, SUICIDE
 
 UNSURE = 0.4  # of 1; a lesser worry that is no surer does not take the place of a riskier one
@@ -34,7 +35,9 @@ class ActionSignpost(Action):  # type: ignore[misc]  # rasa_sdk is untyped
             dispatcher.utter_message(response="utter_line_tell_worry")
             return [event for event in shared.remember(shared.turn_of(tracker, "")) if event["name"] != "concern"]
         others = self._others(tracker, concern)
-        turn = msgspec.structs.replace(shared.turn_of(tracker, concern), beside=bool(others))
+        turn = shared.turn_of(tracker, concern)
+        told = 0 if turn.refined else length.words(shared.words(tracker, f"utter_{concern}")["text"])
+        turn = msgspec.structs.replace(turn, beside=bool(others), said=told)
         if turn.refined or turn.person.own_behaviour:
             others = []
         answer = shared.signpost().first(turn, clock.now())
@@ -74,7 +77,7 @@ class ActionSignpost(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         order = worries.risk()
         if before == concern or before not in order or concern not in order or order[before] >= order[concern]:
             return None
-        unsure = float((tracker.latest_message.get("intent") or {}).get("confidence") or 0) < UNSURE
+        unsure = dict(shared.ranking_of(tracker)).get(concern, 1.0) < UNSURE
         return before if concern in INFORMATION or unsure else None
 
     @staticmethod

@@ -14,7 +14,8 @@ from bot.directory.areas import NATIONS
 from bot.directory.directory import Person
 from bot.directory.load import load
 from bot.language import mostly_welsh
-from bot.signpost import Answer, Signpost, Turn
+from bot.signpost import CONTACT, Signpost
+from bot.turn import Answer, Turn
 from bot.verdict import PREFIX, SUICIDE
 from bot.wording import Reply, Wording
 from bot.words.languages import WELSH
@@ -120,7 +121,7 @@ def _changed(tracker: Tracker, known: dict[str, Any], postcode: postcodes.Found 
     changed = (name for name in ("audience", "age", "contact") if known.get(name) != tracker.get_slot(name))
     name = next((name for name in changed if known.get(name)), None)
     if name == "contact":
-        return f"utter_line_changed_contact_{known['contact']}"
+        return f"{CONTACT}{known['contact']}"
     return f"utter_line_changed_{name}" if name else None
 
 

@@ -36,9 +36,8 @@ _VERBS = {
 }
 _ORDER = ("phone", "sms", "textphone", "video_relay", "chat", "app", "email", "web")
 _UNKNOWN_HOURS = "check the site for hours"
-_SHORT_NOTE = (
-    4  # words of a note on hours that a short line keeps; half a note may mislead, so a longer one is left out
-)
+_CHECK_HOURS = "check hours"
+_SHORT_NOTE = 5  # words of a note on hours; half a note may mislead, so a short line says to check instead
 _SCHEMES = {"phone": "tel:", "textphone": "tel:", "sms": "sms:", "email": "mailto:"}
 CALENDAR = "/directory/sessions/{id}.ics"  # where the server has a session for people's calendars
 
@@ -155,15 +154,16 @@ def payload(concern: str | None, entries: list[Entry], now: dt.datetime) -> Item
 def _contact_text(contact: Contact, now: dt.datetime, nation: str, short: bool = False) -> str:
     if contact.type == "web":
         return contact.value
-    said = contact.how or " ".join(filter(None, (_VERBS.get(contact.type), contact.value)))
-    if contact.how and contact.value not in contact.how:
-        said = f"{contact.value}, {contact.how}"
+    how = contact.how.split(";")[0] if contact.how and short else contact.how
+    said = how or " ".join(filter(None, (_VERBS.get(contact.type), contact.value)))
+    if how and contact.value not in how:
+        said = f"{contact.value}, {how}"
     notes = [contact.label] if contact.label else []
     if contact.hours:
         notes.append(hours.say(hours.at(hours.parse(contact.hours), now, nation), now))
     elif contact.type in ("phone", "chat"):
         note = contact.hours_note or _UNKNOWN_HOURS
-        notes.append(note if not short or len(note.split()) <= _SHORT_NOTE else _UNKNOWN_HOURS)
+        notes.append(note if not short else note if len(note.split()) < _SHORT_NOTE else _CHECK_HOURS)
     return f"{said} ({', '.join(notes)})" if notes else said
 
 
@@ -206,9 +206,11 @@ def line(entry: Entry, now: dt.datetime, areas: AreaTree, way: str | None = None
         _ages(entry),
         _checked(entry, now),
     ]
-    description = entry.description.split(". ")[0].rstrip(".") + "." if short else entry.description
+    description = re.split(r"[.;,] ", entry.description)[0].rstrip(".") + "." if short else entry.description
     noted = [note for note in notes if note]
-    name = f"{entry.name} ({'; '.join(noted)})" if noted else entry.name
+    bare = re.sub(r" \([^)]*\)", "", entry.name)
+    called = bare if short and " " in bare else entry.name
+    name = f"{called} ({'; '.join(noted)})" if noted else called
     said = [_contact_text(contact, now, nation_of(entry), short) for contact in _preferred(entry, way)]
     return f"- {name}: {'. '.join(said) or description}"
 

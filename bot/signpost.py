@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-import msgspec
-
-from bot import cards, choices, sessions, what_happens
-from bot.directory.directory import EMERGENCY_999, INFORMATION, Directory, Person, unique
+from bot import cards, choices, length, sessions, what_happens
+from bot.directory.directory import EMERGENCY_999, INFORMATION, Directory, unique
 from bot.directory.model import Entry
 from bot.directory.opening import is_open
+from bot.turn import Answer, Turn
 from bot.verdict import PREFIX, SUICIDE
 from bot.wording import Reply, Wording
 
@@ -24,6 +23,7 @@ QUESTIONS = {
     "age": "utter_line_ask_age",
     "contact": "utter_line_ask_contact",
 }
+CONTACT = "utter_line_changed_contact_"  # with the way that was chosen
 MORE = {"title": "More", "payload": "more"}
 CAUSE = {"title": "Help with what caused this", "payload": "help with what caused this"}
 STEPS, CALL, HARD, WORDS = (
@@ -38,54 +38,12 @@ QUIET = frozenset(
 )  # no words to say unless asked: they leave a copy
 
 
-class Turn(msgspec.Struct, frozen=True, kw_only=True):
-    """What a reply depends on.
-
-    Attributes:
-        concern: The intent to answer.
-        person: What is known of the person.
-        shown: Ids of entries shown for this concern.
-        asked: Questions asked in this chat.
-        disclosed: True once it has been said that nobody was told.
-        named: Ids of entries that the message names; a law or document asked for by name stands first.
-        refined: True if the person has just told more about themselves, not about the worry.
-        changed: The response that says what the last answer changed, such as utter_line_changed_area.
-        councils: Area ids to offer, where a postcode fits several.
-        beside: True if a second worry is answered in the same reply: one route less, so that both fit on one screen.
-        contact: phone, text, chat or web: how the person would rather get in touch.
-        manner: In which words to answer (bot/manner.py).
-    """
-
-    concern: str
-    person: Person
-    shown: tuple[str, ...] = ()
-    asked: tuple[str, ...] = ()
-    disclosed: bool = False
-    named: tuple[str, ...] = ()
-    refined: bool = False
-    changed: str | None = None
-    councils: tuple[str, ...] = ()
-    beside: bool = False
-    contact: str | None = None
-    manner: str | None = None
-
-
-class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """A reply and what to remember of it."""
-
-    text: str
-    buttons: tuple[dict[str, str], ...]
-    payload: dict[str, Any]
-    shown: tuple[str, ...]
-    asked: tuple[str, ...]
-    manner: str | None = None
-
-
 def _first(entries: list[Entry], now: dt.datetime, most: int) -> list[Entry]:
-    """Three routes; where all of them sleep and the next one does not, that one as well."""
+    """The first routes; where all of them sleep and the next one does not, that one in the place of the last."""
     asleep = not any(is_open(entry, now) for entry in entries[:most])
-    one_more = len(entries) > most and asleep and is_open(entries[most], now)
-    return entries[: most + 1] if one_more else entries[:most]
+    if len(entries) > most and asleep and is_open(entries[most], now):
+        return [*entries[: most - 1], entries[most]]
+    return entries[:most]
 
 
 class Signpost:
@@ -107,27 +65,30 @@ class Signpost:
             At most three routes, the child's own line where it belongs, and one question if an answer would change
             the routes. Never without a route.
         """
-        entries = self._routes(turn, now)
+        entries, question = self._routes(turn, now), self._question(turn)
+        asking = self.wording.reply(QUESTIONS[question], manner=turn.manner) if question else {}
         first = _first(entries, now, SECOND if turn.beside else FIRST)
-        child = self.directory.for_the_child(turn.concern, turn.person)
-        extra = child if child is not None and child not in first else None
-        shown = [*first, extra] if extra is not None else first
-        question = self._question(turn)
-        parts = [self._lead(turn), self._lines(turn, first, now, short=True)]
-        if extra is not None:
-            whose = "utter_line_under_19" if turn.person.audience in (None, "adult") else "utter_line_child_self"
-            parts += [self._say(turn, whose), self._lines(turn, [extra], now, short=True)]
-        buttons: list[dict[str, str]] = []
-        if question is not None:
-            asking = self.wording.reply(QUESTIONS[question], manner=turn.manner)
-            parts.append(asking["text"])
-            buttons += self._councils(turn) or asking.get("buttons", [])
+        text, shown = self._text(turn, first, asking, now)
+        if length.words(text) + turn.said > length.MOST and len(first) > SECOND:
+            text, shown = self._text(turn, _first(entries, now, SECOND), asking, now)
+        buttons: list[dict[str, str]] = (self._councils(turn) or asking.get("buttons", [])) if question else []
         if turn.concern == SUICIDE:
             buttons = [CAUSE]
         else:
             more = [MORE["payload"]] if any(entry not in shown for entry in entries) else []
-            buttons += self.offer(turn, *more, *self._next_steps(turn, question))
-        return self._answer(turn, shown, "\n".join(parts), buttons, question, now)
+            buttons = [*buttons, *self.offer(turn, *more, *self._next_steps(turn, question))]
+        return self._answer(turn, shown, text, buttons, question, now)
+
+    def _text(self, turn: Turn, entries: list[Entry], asking: Reply, now: dt.datetime) -> tuple[str, list[Entry]]:
+        """What is read, and whom it names: the routes, the child's own line where it belongs, and the question."""
+        parts = [self._lead(turn, entries), self._lines(turn, entries, now, short=True)]
+        child = self.directory.for_the_child(turn.concern, turn.person)
+        if child is not None and child not in entries:
+            whose = "utter_line_under_19" if turn.person.audience in (None, "adult") else "utter_line_child_self"
+            parts.append(f"{self._say(turn, whose)} {self._lines(turn, [child], now, short=True).removeprefix('- ')}")
+            entries = [*entries, child]
+        parts += [str(asking["text"])] if asking else []
+        return "\n".join(parts), entries
 
     def _say(self, turn: Turn, name: str) -> str:
         return self.wording.text(name, manner=turn.manner)
@@ -135,8 +96,14 @@ class Signpost:
     def _lines(self, turn: Turn, entries: list[Entry], now: dt.datetime, short: bool = False) -> str:
         return cards.lines(entries, now, self.directory.areas, turn.contact, short)
 
-    def _lead(self, turn: Turn) -> str:
+    def _lead(self, turn: Turn, entries: list[Entry]) -> str:
         """What the last answer changed; else that nobody has been told, the first time."""
+        if (
+            turn.contact
+            and turn.changed == f"{CONTACT}{turn.contact}"
+            and not choices.reached_by(entries[0], turn.contact)
+        ):
+            return self._say(turn, "utter_line_no_such_contact")
         usual = "utter_line_people_again" if turn.disclosed or turn.refined else "utter_line_not_told"
         return self._say(turn, turn.changed or usual)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from bot.directory.areas import AreaTree
-from bot.signpost import Turn
+from bot.turn import Turn
 
 FILE = Path("data") / "phrases" / "words_to_say.yml"
 
