@@ -10,13 +10,11 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import shared
-from bot import clock, length, worries
-from bot.directory.directory import INFORMATION
+from bot import clock, length
 from bot.signpost import CAUSE
 from bot.turn import Turn
 from bot.verdict import PREFIX, SUICIDE
 
-UNSURE = 0.4  # of 1; a lesser worry that is no surer does not take the place of a riskier one
 LIKELY = 0.08  # of 1; a cause less likely than that is a guess
 
 
@@ -47,8 +45,8 @@ class ActionSignpost(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         shared.say(dispatcher, answer)
         if others:
             self._second(dispatcher, tracker, turn, others[0])
-        if kept := self._thread(tracker, concern):
-            return shared.set_slots(concern=kept, pending=None, misses=None, audience=turn.person.audience)
+        if kept := shared.thread(tracker, concern):
+            return shared.aside(turn, kept)
         events = [*shared.remember(turn, answer), SlotSet("cause", cause)]
         if concern == SUICIDE:
             asked = shared.level_of(tracker) == "possible"  # the reply has just asked about it
@@ -69,16 +67,6 @@ class ActionSignpost(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         text, payload = shared.signpost().shortly(msgspec.structs.replace(turn, concern=other), clock.now())
         dispatcher.utter_message(text=text)
         dispatcher.utter_message(json_message=payload)
-
-    @staticmethod
-    def _thread(tracker: Tracker, concern: str) -> str | None:
-        """The riskier worry that stays while a side question is answered: "and what does the law say?"."""
-        before = str(tracker.get_slot("concern") or "")
-        order = worries.risk()
-        if before == concern or before not in order or concern not in order or order[before] >= order[concern]:
-            return None
-        unsure = dict(shared.ranking_of(tracker)).get(concern, 1.0) < UNSURE
-        return before if concern in INFORMATION or unsure else None
 
     @staticmethod
     def _cause(tracker: Tracker, concern: str) -> str | None:

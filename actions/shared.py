@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot import choices, clock, manner, person, postcodes
+from bot import choices, clock, manner, person, postcodes, worries
 from bot.directory.areas import NATIONS
 from bot.directory.directory import Person
 from bot.directory.load import load
@@ -181,6 +181,18 @@ def remember(turn: Turn, answer: Answer | None = None) -> Events:
             "pending": asked_now[0] if asked_now else None,
         }
     return set_slots(**values)
+
+
+def thread(tracker: Tracker, concern: str) -> str | None:
+    """The riskier worry that this chat stays with though another question is answered now; None if there is none."""
+    share = dict(ranking_of(tracker)).get(concern, 1.0)
+    return worries.thread(tracker.get_slot("concern"), concern, share)
+
+
+def aside(turn: Turn, kept: str) -> Events:
+    """Slots after a side question: what was said of the person is kept, and the worry stays."""
+    events = [event for event in remember(turn) if event["name"] != "concern"]
+    return [*events, SlotSet("concern", kept)]
 
 
 def say(dispatcher: CollectingDispatcher, answer: Answer) -> None:
