@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions import shared
 from actions.action_words_to_say import ActionWordsToSay
+from bot import words_to_say
 from tests.actions.conftest import Play
 
 ACTION = ActionWordsToSay()
@@ -51,3 +52,10 @@ def test_words_in_danger_are_those_of_999(play: Play) -> None:
 def test_words_without_a_worry_ask_for_it(play: Play) -> None:
     """There is nothing to say yet."""
     assert play(ACTION, "words_to_say").text == shared.signpost().wording.text("utter_line_tell_worry")
+
+
+def test_words_are_there_for_every_worry() -> None:
+    """No worry is left without words."""
+    routed = {name for name in shared.signpost().directory.routes if not name.startswith("emergency_")}
+
+    assert routed - words_to_say.concerns() == {"find_session"}
