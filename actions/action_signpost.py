@@ -34,7 +34,8 @@ class ActionSignpost(Action):  # type: ignore[misc]  # rasa_sdk is untyped
             return [event for event in shared.remember(shared.turn_of(tracker, "")) if event["name"] != "concern"]
         others = self._others(tracker, concern)
         turn = shared.turn_of(tracker, concern)
-        told = 0 if turn.refined else length.words(shared.words(tracker, f"utter_{concern}")["text"])
+        alone = turn.refined or concern.startswith(PREFIX)  # what 999 guidance needs is said, however long
+        told = 0 if alone else length.words(shared.words(tracker, f"utter_{concern}")["text"])
         turn = msgspec.structs.replace(turn, beside=bool(others), said=told)
         if turn.refined or turn.person.own_behaviour:
             others = []

@@ -80,7 +80,7 @@ def turn_of(tracker: Tracker, concern: str, **said: Any) -> Turn:
             audience=known["audience"],
             age=known["age"],
             area=known["area"],
-            own_behaviour=bool(known["own_behaviour"]) or _writer_is_the_danger(tracker),
+            own_behaviour=bool(known["own_behaviour"]) or _variant(tracker) == "own_behaviour",
             watching=bool(known["watching"]),
         ),
         shown=tuple(tracker.get_slot("shown") or ()) if same else (),
@@ -90,6 +90,7 @@ def turn_of(tracker: Tracker, concern: str, **said: Any) -> Turn:
         refined=refined,
         changed=_changed(tracker, known, postcode) if refined else None,
         councils=postcode.councils if postcode is not None else (),
+        ambulance=_variant(tracker) == "ambulance",
         contact=known["contact"],
         manner=manner.of(known),
     )
@@ -151,8 +152,9 @@ def named(tracker: Tracker) -> list[str]:
     return list(found.get("service") or ()) or [page for page in pages if page in directory.entries]
 
 
-def _writer_is_the_danger(tracker: Tracker) -> bool:
-    return (tracker.latest_message.get("emergency") or {}).get("variant") == "own_behaviour"
+def _variant(tracker: Tracker) -> str | None:
+    variant = (tracker.latest_message.get("emergency") or {}).get("variant")
+    return str(variant) if variant else None
 
 
 def remember(turn: Turn, answer: Answer | None = None) -> Events:

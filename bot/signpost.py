@@ -15,6 +15,7 @@ from bot.wording import Reply, Wording
 
 FIRST = 3  # routes in the first answer; the rest waits behind "more"
 NAMED_FIRST = INFORMATION | {"harmful_content"}  # a law, document or platform that the message names stands first
+ABUSE = "tech_abuse"  # the worry whose lines are those for abuse at home
 ANYBODY = ("shout", "samaritans", "childline")  # somebody there answers at any hour, by text as well
 SECOND = 2  # routes for a second worry, so that both fit on one screen
 QUESTIONS = {
@@ -157,6 +158,10 @@ class Signpost:
         if turn.concern in NAMED_FIRST and turn.named:
             asked_for = [self.directory.current(name, now)[0] for name in turn.named]
             entries = unique([*asked_for, *entries])
+        if turn.ambulance:  # a line about a violent partner would be a riddle to who sees somebody collapse
+            route = self.directory.routes[ABUSE]
+            abuse = {name for names in (*route.must.values(), *route.local.values()) for name in names} - set(ANYBODY)
+            entries = [entry for entry in entries if entry.id not in abuse] or entries
         if turn.concern.startswith(PREFIX):  # 999 has just been said, at greater length than a line could
             return [entry for entry in entries if entry.id != EMERGENCY_999] or entries
         return entries

@@ -24,6 +24,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
         councils: Area ids to offer, where a postcode fits several.
         beside: True if a second worry is answered in the same reply: one route less, so that both fit on one screen.
         said: Words said before the routes; a first answer has no more than bot/length.py allows.
+        ambulance: True if the emergency is an injury or illness, not another person.
         contact: phone, text, chat or web: how the person would rather get in touch.
         manner: In which words to answer (bot/manner.py).
     """
@@ -39,6 +40,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     councils: tuple[str, ...] = ()
     beside: bool = False
     said: int = 0
+    ambulance: bool = False
     contact: str | None = None
     manner: str | None = None
 

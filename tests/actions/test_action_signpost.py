@@ -179,6 +179,14 @@ def test_signpost_writer_as_the_danger_gets_no_victims_lines(play: Play) -> None
     assert "national-domestic-abuse-helpline" not in played.shown
 
 
+def test_signpost_ambulance_shows_no_abuse_line(play: Play) -> None:
+    """Somebody has collapsed: the lines that follow 999 are not those for a violent partner."""
+    played = play(ACTION, "emergency_danger", emergency={"variant": "ambulance", "level": "now"})
+
+    assert "national-domestic-abuse-helpline" not in played.shown
+    assert "samaritans" in played.shown
+
+
 def test_signpost_ends_misses(play: Play) -> None:
     """Understood again: the count of misses starts anew."""
     assert play(ACTION, "fraud", {"misses": 1.0}).slots["misses"] is None
