@@ -11,10 +11,12 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import shared
 from bot import clock, length
+from bot.repeat import ASKED
 from bot.signpost import CAUSE
 from bot.turn import Turn
 from bot.verdict import PREFIX, SUICIDE
 
+PLAIN = 0.3  # of 1; the cry itself names its cause
 LIKELY = 0.08  # of 1; a cause less likely than that is a guess
 
 
@@ -50,8 +52,9 @@ class ActionSignpost(Action):  # type: ignore[misc]  # rasa_sdk is untyped
             return shared.aside(turn, kept)
         events = [*shared.remember(turn, answer), SlotSet("cause", cause)]
         if concern == SUICIDE:
-            asked = shared.level_of(tracker) == "possible"  # the reply has just asked about it
-            events.append(SlotSet("pending", shared.ASKED_SUICIDE) if asked else shared.crisis_again(tracker))
+            # The reply has just asked about it, unless it had asked before: a second hint is no clear "no".
+            asked = shared.level_of(tracker) == "possible" and tracker.get_slot("pending") != ASKED
+            events.append(SlotSet("pending", ASKED) if asked else shared.crisis_again(tracker))
         return events
 
     @staticmethod
@@ -74,6 +77,8 @@ class ActionSignpost(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         """The worry behind an emergency: kept for later, because now only 999 and crisis routes help."""
         if not concern.startswith(PREFIX):
             return None
-        before = tracker.get_slot("concern")
-        ranked = [name for name, share in shared.ranking_of(tracker) if share >= LIKELY and shared.is_concern(name)]
-        return next((name for name in [*ranked, before] if name and shared.is_concern(name)), None)
+        ranked = [(name, share) for name, share in shared.ranking_of(tracker) if shared.is_concern(name)]
+        plain = [name for name, share in ranked if share >= PLAIN]
+        likely = [name for name, share in ranked if share >= LIKELY]
+        told = [tracker.get_slot("concern"), tracker.get_slot("cause")]  # the second: two emergencies in a row
+        return next((name for name in [*plain, *told, *likely] if name and shared.is_concern(name)), None)

@@ -22,7 +22,6 @@ from bot.words.languages import WELSH
 
 Events = list[dict[str, Any]]
 REFINING = ("give_area", "give_audience", "give_contact", "affirm", "deny")
-ASKED_SUICIDE = "suicide"  # value of the slot `pending` after "Are you thinking about suicide?"
 
 
 @lru_cache(maxsize=1)
@@ -217,6 +216,9 @@ def push_back(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         name for name in signpost().wording.names() if name.startswith(f"utter_refuse_{ladder}_") and name[-1].isdigit()
     ]
     utter(dispatcher, tracker, words(tracker, f"utter_refuse_{ladder}_{min(times, len(rungs))}"))
+    kind = str(tracker.get_slot("concern") or "")
+    if kind.startswith(PREFIX):  # 999 stands in the first line: no other line need be put before it
+        dispatcher.utter_message(json_message={"type": "emergency", "intent": kind, "level": "possible"})
     return set_slots(refused=float(times), pending=None)
 
 

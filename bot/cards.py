@@ -154,10 +154,11 @@ def payload(concern: str | None, entries: list[Entry], now: dt.datetime) -> Item
 def _contact_text(contact: Contact, now: dt.datetime, nation: str, short: bool = False) -> str:
     if contact.type == "web":
         return contact.value
-    how = contact.how.split(";")[0] if contact.how and short else contact.how
+    how = contact.how.rstrip(".") if contact.how else None
+    how = how.split(";")[0] if how and short else how
     said = how or " ".join(filter(None, (_VERBS.get(contact.type), contact.value)))
     if how and contact.value not in how:
-        said = f"{contact.value}, {how}"
+        said = f"{contact.value}, {how[0].lower() + how[1:] if how[1:2].islower() else how}"
     notes = [contact.label] if contact.label else []
     if contact.hours:
         notes.append(hours.say(hours.at(hours.parse(contact.hours), now, nation), now))
@@ -175,6 +176,8 @@ def _preferred(entry: Entry, way: str | None = None) -> list[Contact]:
     links = [contact for contact in contacts if contact.type == "web"][:1] or (
         [contact for contact in contacts if contact.type == "email"][:1]
     )
+    said = {contact.value for contact in spoken}
+    links = [contact for contact in links if contact.value not in said]  # a chat is often on the page itself
     return spoken + links if spoken or links else contacts[:1]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from bot.verdict import SUICIDE
 
 CUSTOM = {"type": "emergency", "intent": SUICIDE, "level": "now"}  # what the texts carry (contract 4.3)
+ASKED = "suicide"  # value of the slot `pending` after "Are you thinking about suicide?"
 AGAIN = 3  # texts utter_suicide_again_1 and so on, which take turns
 _PLAIN = (None, "under18")  # variants that these texts fit; "taken" and the others keep their own words
 

@@ -46,6 +46,8 @@ class SignpostNlg(TemplatedNaturalLanguageGenerator):  # type: ignore[misc]  # R
         slots["emergency_variant"] = verdict.variant(
             parse.get("emergency") or {}, {**found, "audience": slots["audience"]}
         )
+        if slots["emergency_variant"] == "possible" and slots.get("pending") == repeat.ASKED:
+            slots["emergency_variant"] = None  # asked already, and no clear "no": the full reply
         slots["in_emergency"] = str(slots.get("concern") or "").startswith(verdict.PREFIX) or None
         if mostly_welsh(parse.get("text") or ""):
             slots["lang"] = WELSH
