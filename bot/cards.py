@@ -176,6 +176,8 @@ def _preferred(entry: Entry, way: str | None = None) -> list[Contact]:
     links = [contact for contact in contacts if contact.type == "web"][:1] or (
         [contact for contact in contacts if contact.type == "email"][:1]
     )
+    if way:  # the usual way beside the chosen one: nobody in a crisis loses the number that answers at any hour
+        spoken += [contact for contact in _preferred(entry)[:1] if contact not in spoken and contact.type == "phone"]
     said = {contact.value for contact in spoken}
     links = [contact for contact in links if contact.value not in said]  # a chat is often on the page itself
     return spoken + links if spoken or links else contacts[:1]
