@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import shared
 from bot import clock
+from bot.repeat import ASKED
 
 AGES = {"affirm": "under_18", "deny": "adult"}  # the question is: under 18?
 
@@ -25,7 +26,7 @@ class ActionAnswer(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         """Answers the pending question about age or suicide; otherwise offers what can be done."""
         intent, concern = shared.intent_of(tracker), tracker.get_slot("concern")
         pending = shared.pending(tracker)
-        if pending == shared.ASKED_SUICIDE and intent == "affirm":
+        if pending == ASKED and intent == "affirm":
             return shared.crisis(dispatcher, tracker)
         if pending != "age" or concern not in shared.signpost().directory.routes:
             dispatcher.utter_message(response=f"utter_{intent}")

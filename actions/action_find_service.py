@@ -8,7 +8,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import shared
-from bot import clock
+from actions.action_barriers import NO_ANSWER, ActionBarriers
+from bot import choices, clock
 from bot.directory.names import look_up
 
 MOST = 2
@@ -23,6 +24,8 @@ class ActionFindService(Action):  # type: ignore[misc]  # rasa_sdk is untyped
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> shared.Events:
         """Describes what was named; of a closed service says what took its place; never guesses a number."""
+        if choices.barrier(shared.text_of(tracker)) == NO_ANSWER:  # "Samaritans never picked up" asks for another one
+            return ActionBarriers().run(dispatcher, tracker, domain)
         names = self._named(tracker)
         for name in names[:MOST]:
             reply, payload = shared.signpost().one(name, clock.now())

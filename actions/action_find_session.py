@@ -33,4 +33,5 @@ class ActionFindSession(Action):  # type: ignore[misc]  # rasa_sdk is untyped
             parts.append(cards.lines(answer.lasting, now, post.directory.areas))
         dispatcher.utter_message(text="\n".join(parts))
         dispatcher.utter_message(json_message=cards.payload("find_session", [*answer.sessions, *answer.lasting], now))
-        return shared.remember(turn)
+        kept = shared.thread(tracker, turn.concern)
+        return shared.aside(turn, kept) if kept else shared.remember(turn)

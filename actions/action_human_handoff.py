@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import shared
-from bot import cards, clock
+from bot import cards, choices, clock
 from bot.directory.directory import unique
 from bot.directory.opening import SPOKEN, is_open
 
@@ -29,7 +29,7 @@ class ActionHumanHandoff(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         directory, now = shared.signpost().directory, clock.now()
         concern = tracker.get_slot("concern")
         turn = shared.turn_of(tracker, concern or "")
-        fitting = directory.find(concern, turn.person, now) if concern else []
+        fitting = choices.in_order(directory.find(concern, turn.person, now), turn.contact, now) if concern else []
         spoken = [entry for entry in fitting if is_open(entry, now) and entry.contacts[0].type in SPOKEN]
         people = unique([*spoken[:NEAR], *(directory.entries[name] for name in ANY_HOUR)])[:MOST]
         dispatcher.utter_message(text=cards.lines(people, now, directory.areas))

@@ -9,6 +9,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import shared
+from bot.repeat import ASKED
 from bot.titles import titles
 
 GUESSES = 3
@@ -23,7 +24,7 @@ class ActionNotUnderstood(Action):  # type: ignore[misc]  # rasa_sdk is untyped
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> shared.Events:
         """First time: the likeliest worries as buttons. Second time: the menu and lines where a person answers."""
-        if shared.pending(tracker) == shared.ASKED_SUICIDE:
+        if shared.pending(tracker) == ASKED:
             return shared.crisis(dispatcher, tracker)
         misses = float(tracker.get_slot("misses") or 0) + 1
         if misses > 1:

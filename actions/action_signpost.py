@@ -10,10 +10,13 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import shared
-from bot import clock
-from bot.signpost import Turn
+from bot import clock, length
+from bot.repeat import ASKED
+from bot.signpost import CAUSE
+from bot.turn import Turn
 from bot.verdict import PREFIX, SUICIDE
 
+PLAIN = 0.3  # of 1; the cry itself names its cause
 LIKELY = 0.08  # of 1; a cause less likely than that is a guess
 
 
@@ -31,31 +34,51 @@ class ActionSignpost(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         if concern not in shared.signpost().directory.routes:
             dispatcher.utter_message(response="utter_line_tell_worry")
             return [event for event in shared.remember(shared.turn_of(tracker, "")) if event["name"] != "concern"]
+        others = self._others(tracker, concern)
         turn = shared.turn_of(tracker, concern)
+        alone = turn.refined or concern.startswith(PREFIX)  # what 999 guidance needs is said, however long
+        told = 0 if alone else length.words(shared.words(tracker, f"utter_{concern}")["text"])
+        turn = msgspec.structs.replace(turn, beside=bool(others), said=told)
+        if turn.refined or turn.person.own_behaviour:
+            others = []
         answer = shared.signpost().first(turn, clock.now())
+        cause = self._cause(tracker, concern)
+        if cause and CAUSE not in answer.buttons:
+            answer = msgspec.structs.replace(answer, buttons=(*answer.buttons, CAUSE))
         shared.say(dispatcher, answer)
-        self._second(dispatcher, tracker, turn)
-        events = [*shared.remember(turn, answer), SlotSet("cause", self._cause(tracker, concern))]
-        if concern == SUICIDE and shared.level_of(tracker) == "possible":  # the reply has just asked about it
-            events.append(SlotSet("pending", shared.ASKED_SUICIDE))
+        if others:
+            self._second(dispatcher, tracker, turn, others[0])
+        if kept := shared.thread(tracker, concern):
+            return shared.aside(turn, kept)
+        events = [*shared.remember(turn, answer), SlotSet("cause", cause)]
+        if concern == SUICIDE:
+            # The reply has just asked about it, unless it had asked before: a second hint is no clear "no".
+            asked = shared.level_of(tracker) == "possible" and tracker.get_slot("pending") != ASKED
+            events.append(SlotSet("pending", ASKED) if asked else shared.crisis_again(tracker))
         return events
 
     @staticmethod
-    def _second(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn) -> None:
-        """Answers the other worry of the same message, shortly."""
-        others = [name for name in tracker.latest_message.get("worries") or () if name != turn.concern]
-        if not others or turn.refined or turn.person.own_behaviour or turn.concern.startswith(PREFIX):
-            return
-        dispatcher.utter_message(response=f"utter_{others[0]}")
-        text, payload = shared.signpost().shortly(msgspec.structs.replace(turn, concern=others[0]), clock.now())
+    def _others(tracker: Tracker, concern: str) -> list[str]:
+        """The other worry of the same message; an emergency is answered alone."""
+        if concern.startswith(PREFIX):
+            return []
+        return [name for name in tracker.latest_message.get("worries") or () if name != concern]
+
+    @staticmethod
+    def _second(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, other: str) -> None:
+        """Answers the other worry, shortly."""
+        shared.utter(dispatcher, tracker, shared.words(tracker, f"utter_{other}"))
+        text, payload = shared.signpost().shortly(msgspec.structs.replace(turn, concern=other), clock.now())
         dispatcher.utter_message(text=text)
         dispatcher.utter_message(json_message=payload)
 
     @staticmethod
     def _cause(tracker: Tracker, concern: str) -> str | None:
-        """The worry behind a suicidal crisis: kept for later, because now only crisis routes help."""
-        if concern != SUICIDE:
+        """The worry behind an emergency: kept for later, because now only 999 and crisis routes help."""
+        if not concern.startswith(PREFIX):
             return None
-        before = tracker.get_slot("concern")
-        ranked = [name for name, share in shared.ranking_of(tracker) if share >= LIKELY and shared.is_concern(name)]
-        return next((name for name in [*ranked, before] if name and shared.is_concern(name)), None)
+        ranked = [(name, share) for name, share in shared.ranking_of(tracker) if shared.is_concern(name)]
+        plain = [name for name, share in ranked if share >= PLAIN]
+        likely = [name for name, share in ranked if share >= LIKELY]
+        told = [tracker.get_slot("concern"), tracker.get_slot("cause")]  # the second: two emergencies in a row
+        return next((name for name in [*plain, *told, *likely] if name and shared.is_concern(name)), None)

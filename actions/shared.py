@@ -9,16 +9,19 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot import clock, person
+from bot import choices, clock, manner, person, postcodes, worries
+from bot.directory.areas import NATIONS
 from bot.directory.directory import Person
 from bot.directory.load import load
-from bot.signpost import Answer, Signpost, Turn
+from bot.language import mostly_welsh
+from bot.signpost import CONTACT, Signpost
+from bot.turn import Answer, Turn
 from bot.verdict import PREFIX, SUICIDE
-from bot.wording import Wording
+from bot.wording import Reply, Wording
+from bot.words.languages import WELSH
 
 Events = list[dict[str, Any]]
-REFINING = ("give_area", "give_audience", "affirm", "deny")
-ASKED_SUICIDE = "suicide"  # value of the slot `pending` after "Are you thinking about suicide?"
+REFINING = ("give_area", "give_audience", "give_contact", "affirm", "deny")
 
 
 @lru_cache(maxsize=1)
@@ -30,6 +33,11 @@ def signpost() -> Signpost:
 def intent_of(tracker: Tracker) -> str:
     """What the latest message is about."""
     return str((tracker.latest_message.get("intent") or {}).get("name") or "")
+
+
+def text_of(tracker: Tracker) -> str:
+    """The words of the latest message; gone once the turn is answered."""
+    return str(tracker.latest_message.get("text") or "")
 
 
 def found_in(tracker: Tracker) -> dict[str, Any]:
@@ -60,25 +68,80 @@ def turn_of(tracker: Tracker, concern: str, **said: Any) -> Turn:
     Returns:
         What is known now. A new concern starts with nothing shown.
     """
-    intent = intent_of(tracker)
-    worry = intent if intent in signpost().directory.routes else None  # "more" and "Derby" stay with the worry before
-    known = person.slots(found_in(tracker), worry, tracker.slots) | said
+    intent, text = intent_of(tracker), text_of(tracker)
+    known = known_of(tracker) | said
     same = concern == tracker.get_slot("concern")
+    refined = same and intent in REFINING
+    postcode = postcodes.find(text) if intent == "give_area" and not found_in(tracker).get("area") else None
     return Turn(
         concern=concern,
         person=Person(
             audience=known["audience"],
             age=known["age"],
             area=known["area"],
-            own_behaviour=bool(known["own_behaviour"]) or _writer_is_the_danger(tracker),
+            own_behaviour=bool(known["own_behaviour"]) or _variant(tracker) == "own_behaviour",
             watching=bool(known["watching"]),
         ),
         shown=tuple(tracker.get_slot("shown") or ()) if same else (),
         asked=tuple(tracker.get_slot("asked") or ()),
         disclosed=bool(tracker.get_slot("disclosed")),
         named=tuple(named(tracker)),
-        refined=same and intent in REFINING,
+        refined=refined,
+        changed=_changed(tracker, known, postcode) if refined else None,
+        councils=postcode.councils if postcode is not None else (),
+        ambulance=_variant(tracker) == "ambulance",
+        contact=known["contact"],
+        manner=manner.of(known),
     )
+
+
+def known_of(tracker: Tracker) -> dict[str, Any]:
+    """The slots of the person as they stand with this message: also how they like to be answered and reached."""
+    intent, text, directory = intent_of(tracker), text_of(tracker), signpost().directory
+    worry = intent if intent in directory.routes else None  # "more" and "Derby" stay with the worry before
+    known = dict(tracker.slots) | person.slots(found_in(tracker), worry, tracker.slots)
+    if intent == "give_contact":
+        known["contact"] = choices.contact(text) or known.get("contact")
+    if intent == "give_area" and not found_in(tracker).get("area") and (postcode := postcodes.find(text)):
+        known["area"] = postcode.nation or known["area"]
+    if mostly_welsh(text):
+        known["lang"] = WELSH
+    return {"contact": None, "lang": None, "easy_read": None} | known
+
+
+def _changed(tracker: Tracker, known: dict[str, Any], postcode: postcodes.Found | None) -> str | None:
+    """The response that says what this message changed; None if nothing did."""
+    if intent_of(tracker) == "give_area":
+        if postcode is not None and postcode.councils:
+            return "utter_line_which_council"
+        if not found_in(tracker).get("area") and (postcode is None or postcode.nation is None):
+            return "utter_line_unknown_area"
+        outside = known["area"] in ("uk", NATIONS[0])  # England has no lines of its own; the other nations have
+        return "utter_line_outside_area" if outside else "utter_line_changed_area"
+    changed = (name for name in ("audience", "age", "contact") if known.get(name) != tracker.get_slot(name))
+    name = next((name for name in changed if known.get(name)), None)
+    if name == "contact":
+        return f"{CONTACT}{known['contact']}"
+    return f"utter_line_changed_{name}" if name else None
+
+
+def words(tracker: Tracker, name: str) -> Reply:
+    """A response as it should be said to this person: the variant that fits, in the manner they chose."""
+    known = known_of(tracker)
+    known["in_emergency"] = str(tracker.get_slot("concern") or "").startswith(PREFIX) or None
+    return signpost().wording.reply(name, known, manner.of(known))
+
+
+def utter(dispatcher: CollectingDispatcher, tracker: Tracker, reply: Reply, *after: str) -> None:
+    """Says a response; `after` are lines that follow it in the same message."""
+    text = "\n".join([str(reply["text"]), *after])
+    dispatcher.utter_message(text=text, buttons=[dict(button) for button in reply.get("buttons", ())])
+    _mark(dispatcher, manner.of(known_of(tracker)))
+
+
+def _mark(dispatcher: CollectingDispatcher, spoken: str | None) -> None:
+    if mark := manner.mark(spoken):
+        dispatcher.utter_message(json_message=mark)
 
 
 def named(tracker: Tracker) -> list[str]:
@@ -88,8 +151,9 @@ def named(tracker: Tracker) -> list[str]:
     return list(found.get("service") or ()) or [page for page in pages if page in directory.entries]
 
 
-def _writer_is_the_danger(tracker: Tracker) -> bool:
-    return (tracker.latest_message.get("emergency") or {}).get("variant") == "own_behaviour"
+def _variant(tracker: Tracker) -> str | None:
+    variant = (tracker.latest_message.get("emergency") or {}).get("variant")
+    return str(variant) if variant else None
 
 
 def remember(turn: Turn, answer: Answer | None = None) -> Events:
@@ -101,9 +165,14 @@ def remember(turn: Turn, answer: Answer | None = None) -> Events:
         "area": turn.person.area,
         "own_behaviour": True if turn.person.own_behaviour else None,
         "watching": True if turn.person.watching else None,
+        "contact": turn.contact,
         "misses": None,
         "pending": None,
     }
+    if turn.manner == WELSH:  # they wrote in Welsh, and need not ask for it
+        values["lang"] = WELSH
+    if turn.concern and not turn.concern.startswith(PREFIX):
+        values["refused"] = None
     if answer is not None:
         asked_now = [name for name in answer.asked if name not in turn.asked]
         values |= {
@@ -112,13 +181,45 @@ def remember(turn: Turn, answer: Answer | None = None) -> Events:
             "disclosed": True,
             "pending": asked_now[0] if asked_now else None,
         }
-    return [SlotSet(name, value) for name, value in values.items()]
+    return set_slots(**values)
+
+
+def thread(tracker: Tracker, concern: str) -> str | None:
+    """The riskier worry that this chat stays with though another question is answered now; None if there is none."""
+    share = dict(ranking_of(tracker)).get(concern, 1.0)
+    return worries.thread(tracker.get_slot("concern"), concern, share)
+
+
+def aside(turn: Turn, kept: str) -> Events:
+    """Slots after a side question: what was said of the person is kept, and the worry stays."""
+    events = [event for event in remember(turn) if event["name"] != "concern"]
+    return [*events, SlotSet("concern", kept)]
 
 
 def say(dispatcher: CollectingDispatcher, answer: Answer) -> None:
     """Sends an answer: the text that says enough alone, then the cards."""
     dispatcher.utter_message(text=answer.text, buttons=[dict(button) for button in answer.buttons])
+    _mark(dispatcher, answer.manner)
     dispatcher.utter_message(json_message=answer.payload)
+
+
+def set_slots(**values: Any) -> Events:
+    """Slots to set, by name."""
+    return [SlotSet(name, value) for name, value in values.items()]
+
+
+def push_back(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """The next rung for who pushes back after 999 (safeguarding 4.3): short, no menu; the last one is repeated."""
+    times = int(tracker.get_slot("refused") or 0) + 1
+    ladder = "suicide" if tracker.get_slot("concern") == SUICIDE else "999"
+    rungs = [
+        name for name in signpost().wording.names() if name.startswith(f"utter_refuse_{ladder}_") and name[-1].isdigit()
+    ]
+    utter(dispatcher, tracker, words(tracker, f"utter_refuse_{ladder}_{min(times, len(rungs))}"))
+    kind = str(tracker.get_slot("concern") or "")
+    if kind.startswith(PREFIX):  # 999 stands in the first line: no other line need be put before it
+        dispatcher.utter_message(json_message={"type": "emergency", "intent": kind, "level": "possible"})
+    return set_slots(refused=float(times), pending=None)
 
 
 def crisis(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
@@ -127,7 +228,12 @@ def crisis(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     turn = turn_of(tracker, SUICIDE)
     answer = signpost().first(turn, clock.now())
     say(dispatcher, answer)
-    return remember(turn, answer)
+    return [*remember(turn, answer), crisis_again(tracker)]
+
+
+def crisis_again(tracker: Tracker) -> dict[str, Any]:
+    """Counts that the crisis lines were said: the next time other words say the same."""
+    return SlotSet("cries", float(tracker.get_slot("cries") or 0) + 1)  # type: ignore[no-any-return]  # untyped
 
 
 def pending(tracker: Tracker) -> str | None:

@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from bot import hours, what_happens
+from bot.choices import WAYS
 from bot.directory import freshness
 from bot.directory.areas import AreaTree
 from bot.directory.model import Contact, Entry
@@ -33,6 +34,10 @@ _VERBS = {
     "chat": "chat",
     "app": "app",
 }
+_ORDER = ("phone", "sms", "textphone", "video_relay", "chat", "app", "email", "web")
+_UNKNOWN_HOURS = "check the site for hours"
+_CHECK_HOURS = "check hours"
+_SHORT_NOTE = 5  # words of a note on hours; half a note may mislead, so a short line says to check instead
 _SCHEMES = {"phone": "tel:", "textphone": "tel:", "sms": "sms:", "email": "mailto:"}
 CALENDAR = "/directory/sessions/{id}.ics"  # where the server has a session for people's calendars
 
@@ -146,28 +151,35 @@ def payload(concern: str | None, entries: list[Entry], now: dt.datetime) -> Item
     return result
 
 
-def _contact_text(contact: Contact, now: dt.datetime, nation: str) -> str:
+def _contact_text(contact: Contact, now: dt.datetime, nation: str, short: bool = False) -> str:
     if contact.type == "web":
         return contact.value
-    said = contact.how or " ".join(filter(None, (_VERBS.get(contact.type), contact.value)))
-    if contact.how and contact.value not in contact.how:
-        said = f"{contact.value}, {contact.how}"
+    how = contact.how.rstrip(".") if contact.how else None
+    how = how.split(";")[0] if how and short else how
+    said = how or " ".join(filter(None, (_VERBS.get(contact.type), contact.value)))
+    if how and contact.value not in how:
+        said = f"{contact.value}, {how[0].lower() + how[1:] if how[1:2].islower() else how}"
     notes = [contact.label] if contact.label else []
     if contact.hours:
         notes.append(hours.say(hours.at(hours.parse(contact.hours), now, nation), now))
     elif contact.type in ("phone", "chat"):
-        notes.append(contact.hours_note or "check the site for hours")
+        note = contact.hours_note or _UNKNOWN_HOURS
+        notes.append(note if not short else note if len(note.split()) < _SHORT_NOTE else _CHECK_HOURS)
     return f"{said} ({', '.join(notes)})" if notes else said
 
 
-def _preferred(entry: Entry) -> list[Contact]:
+def _preferred(entry: Entry, way: str | None = None) -> list[Contact]:
     """A phone or text line and a link, at most: the text stays short, the card has all."""
-    order = ["phone", "sms", "textphone", "video_relay", "chat", "app", "email", "web"]
+    order = [*WAYS.get(way or "", ()), *_ORDER]
     contacts = sorted(entry.contacts, key=lambda contact: order.index(contact.type))
     spoken = [contact for contact in contacts if contact.type not in ("web", "email")][:1]
     links = [contact for contact in contacts if contact.type == "web"][:1] or (
         [contact for contact in contacts if contact.type == "email"][:1]
     )
+    if way:  # the usual way beside the chosen one: nobody in a crisis loses the number that answers at any hour
+        spoken += [contact for contact in _preferred(entry)[:1] if contact not in spoken and contact.type == "phone"]
+    said = {contact.value for contact in spoken}
+    links = [contact for contact in links if contact.value not in said]  # a chat is often on the page itself
     return spoken + links if spoken or links else contacts[:1]
 
 
@@ -179,19 +191,33 @@ def where(entry: Entry, areas: AreaTree) -> str | None:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else None
 
 
-def line(entry: Entry, now: dt.datetime, areas: AreaTree) -> str:
-    """One entry as a line of plain text: name, for whom, how to reach it."""
+def line(entry: Entry, now: dt.datetime, areas: AreaTree, way: str | None = None, short: bool = False) -> str:
+    """One entry as a line of plain text: name, for whom, how to reach it.
+
+    Args:
+        entry: From the directory.
+        now: The moment.
+        areas: For the names of places.
+        way: phone, text, chat or web, if the person chose one: such a contact is said first.
+        short: True for a first answer, which has to be read in a hurry: no long notes, one sentence of description.
+
+    Returns:
+        The line.
+    """
     notes = [
         f"formerly {entry.formerly}" if entry.formerly else None,
         f"for {entry.only_if}" if entry.only_if else None,
         where(entry, areas),
         _checked(entry, now),
     ]
+    description = re.split(r"[.;,] ", entry.description)[0].rstrip(".") + "." if short else entry.description
     noted = [note for note in notes if note]
-    name = f"{entry.name} ({'; '.join(noted)})" if noted else entry.name
-    contacts = ". ".join(_contact_text(contact, now, nation_of(entry)) for contact in _preferred(entry))
+    bare = re.sub(r" \([^)]*\)", "", entry.name)
+    called = bare if short and " " in bare else entry.name
+    name = f"{called} ({'; '.join(noted)})" if noted else called
+    said = [_contact_text(contact, now, nation_of(entry), short) for contact in _preferred(entry, way)]
     ages = _ages(entry)
-    return f"- {name}: {contacts or entry.description}{f' ({ages})' if ages else ''}"
+    return f"- {name}: {'. '.join(said) or description}{f' ({ages})' if ages else ''}"
 
 
 def _ages(entry: Entry) -> str | None:
@@ -209,7 +235,7 @@ def _checked(entry: Entry, now: dt.datetime) -> str | None:
     return ", ".join(filter(None, (checked, "check first" if freshness.check_first(entry, now) else None))) or None
 
 
-def lines(entries: list[Entry], now: dt.datetime, areas: AreaTree) -> str:
+def lines(entries: list[Entry], now: dt.datetime, areas: AreaTree, way: str | None = None, short: bool = False) -> str:
     """Several entries as plain text, one a line. Where one is about to close, the line says who answers at any hour."""
     spoken = [(entry, contact) for entry in entries for contact in _preferred(entry)[:1] if contact.hours]
     always = next(
@@ -217,7 +243,7 @@ def lines(entries: list[Entry], now: dt.datetime, areas: AreaTree) -> str:
     )
     closing = {entry.id for entry, contact in spoken if hours.closes_soon(_opening(entry, contact, now), now)}
     return "\n".join(
-        line(entry, now, areas) + (f"; at any hour: {always}" if always and entry.id in closing else "")
+        line(entry, now, areas, way, short) + (f"; at any hour: {always}" if always and entry.id in closing else "")
         for entry in entries
     )
 

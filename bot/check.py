@@ -22,6 +22,7 @@ from bot.titles import titles
 from bot.verdict import NOT_UNDERSTOOD, PREFIX
 from bot.wording import Wording, read_yaml
 from bot.words import check as guards
+from bot.words import wording as replies
 
 DATA = Path("data")
 FEWEST = {"emergency": 60, "concern": 40, "dialogue": 20}  # training messages an intent
@@ -136,6 +137,7 @@ def problems() -> list[str]:
         *_rules(content, wording),
         *guards.problems(directory, EmergencyRules()),
         *_emergency_wording(wording, content),
+        *replies.problems(directory),
         *_inventory(directory),
         *(
             said
@@ -161,6 +163,7 @@ def check() -> None:
     now = clock.now()
     for warning in audit.warnings(directory, now):
         print(f"Warning: {warning}")
+    print(replies.figures())
     cells = list(proof.cells(directory, now))
     print(f"{chart.figures(cells)} Map: {chart.draw(cells, now)}")
     print(f"{len(content.words)} intents, {words} messages, {len(directory.entries)} entries: all is well.")

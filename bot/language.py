@@ -18,6 +18,7 @@ from bot.normalise import text_speak, training_words
 FILE = Path("data") / "phrases" / "languages.yml"
 FEWEST = 4  # words in Latin script; fewer may be names, a slip or a joke
 STRANGE = 0.55  # of the words are not English
+WELSH = "welsh"  # its name in the file
 FOREIGN = 2  # different words that only another language has
 LONGEST = 400  # words or letters that are looked at
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -27,8 +28,13 @@ _MARKED = re.compile("[łżąęśćńźășşțţâîñçãõäöüßğıŵŷâ�
 @cache
 def _foreign_words(file: Path = FILE) -> frozenset[str]:
     """The words of all languages but those that stand in the training messages."""
+    return frozenset().union(*_words_by_language(file).values()) - _english()
+
+
+@cache
+def _words_by_language(file: Path = FILE) -> dict[str, frozenset[str]]:
     languages = msgspec.yaml.decode(file.read_bytes(), type=dict[str, str])
-    return frozenset(word for words in languages.values() for word in words.split() if len(word) > 1) - _english()
+    return {name: frozenset(word for word in words.split() if len(word) > 1) for name, words in languages.items()}
 
 
 @cache
@@ -73,3 +79,12 @@ def mostly_other_language(text: str) -> bool:
         if plain[place] in _foreign_words() or (_MARKED.search(lower[place]) and not words[place].istitle())
     }
     return len(foreign) >= FOREIGN and len(strange) > STRANGE * len(telling)
+
+
+def mostly_welsh(text: str) -> bool:
+    """Tells whether a message is mostly in another language than English, and Welsh is the likeliest one."""
+    if not mostly_other_language(text):
+        return False
+    words = {_plain(word.lower()) for word in _WORD.findall(unicodedata.normalize("NFC", text[: LONGEST * 10]))}
+    hits = {name: len(words & known - _english()) for name, known in _words_by_language().items()}
+    return hits[WELSH] >= FOREIGN and hits[WELSH] == max(hits.values())

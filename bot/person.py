@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from bot import text as texts
+from bot.phrases import compile_all, whole_words
 
 FOLDER = Path("data") / "phrases"
 LONGEST = 2000  # characters that are read for who is asking; it bounds the time of a turn
@@ -43,11 +44,6 @@ class _Compiled(msgspec.Struct, frozen=True):
     unless: _Pattern | None
 
 
-def _whole(expressions: tuple[str, ...]) -> _Pattern:
-    """One expression for several, each of whole words."""
-    return re.compile("|".join(rf"(?<!\w)(?:{expression})(?!\w)" for expression in expressions))
-
-
 class PersonFinder:
     """Reads the phrases once and asks them of each message."""
 
@@ -67,7 +63,7 @@ class PersonFinder:
         self._words = {name: said if isinstance(said, str) else "|".join(said) for name, said in people.words.items()}
         self._ignore = self._compile(people.ignore)
         self._audience, self._age = self._rules(folder / "audience.yml"), self._rules(folder / "age.yml")
-        self._own = {concern: _whole(expressions) for concern, expressions in own.items() if expressions}
+        self._own = compile_all(own)
 
     def _rules(self, file: Path) -> list[_Compiled]:
         rules = msgspec.yaml.decode(file.read_bytes(), type=tuple[_Rule, ...])
@@ -77,7 +73,7 @@ class PersonFinder:
         ]
 
     def _compile(self, expressions: tuple[str, ...]) -> _Pattern:
-        return _whole(tuple(self._spell_out(expression) for expression in expressions))
+        return whole_words(self._spell_out(expression) for expression in expressions)
 
     def _spell_out(self, expression: str) -> str:
         """Puts the words in place of their {names}, also within words."""

@@ -5,60 +5,46 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-import msgspec
-
-from bot import cards, sessions, what_happens
-from bot.directory.directory import EMERGENCY_999, INFORMATION, Directory, Person, unique
+from bot import cards, choices, length, sessions, what_happens
+from bot.directory.directory import EMERGENCY_999, INFORMATION, Directory, unique
 from bot.directory.model import Entry
 from bot.directory.opening import is_open
+from bot.turn import Answer, Turn
 from bot.verdict import PREFIX, SUICIDE
 from bot.wording import Reply, Wording
 
 FIRST = 3  # routes in the first answer; the rest waits behind "more"
 NAMED_FIRST = INFORMATION | {"harmful_content"}  # a law, document or platform that the message names stands first
+ABUSE = "tech_abuse"  # the worry whose lines are those for abuse at home
+ANYBODY = ("shout", "samaritans", "childline")  # somebody there answers at any hour, by text as well
 SECOND = 2  # routes for a second worry, so that both fit on one screen
-QUESTIONS = {"area": "utter_line_ask_area", "audience": "utter_line_ask_audience", "age": "utter_line_ask_age"}
+QUESTIONS = {
+    "area": "utter_line_ask_area",
+    "audience": "utter_line_ask_audience",
+    "age": "utter_line_ask_age",
+    "contact": "utter_line_ask_contact",
+}
+CONTACT = "utter_line_changed_contact_"  # with the way that was chosen
 MORE = {"title": "More", "payload": "more"}
 CAUSE = {"title": "Help with what caused this", "payload": "help with what caused this"}
+STEPS, CALL, HARD, WORDS = (
+    "what can I do now",
+    "what happens if I call",
+    "it is hard for me to call",
+    "what do I say to them",
+)
+LIST = "back to the list"
+QUIET = frozenset(
+    {"tech_abuse", "stalking_harassment", "honour_abuse"}
+)  # no words to say unless asked: they leave a copy
 
 
-class Turn(msgspec.Struct, frozen=True, kw_only=True):
-    """What a reply depends on.
-
-    Attributes:
-        concern: The intent to answer.
-        person: What is known of the person.
-        shown: Ids of entries shown for this concern.
-        asked: Questions asked in this chat.
-        disclosed: True once it has been said that nobody was told.
-        named: Ids of entries that the message names; a law or document asked for by name stands first.
-        refined: True if the person has just told more about themselves, not about the worry.
-    """
-
-    concern: str
-    person: Person
-    shown: tuple[str, ...] = ()
-    asked: tuple[str, ...] = ()
-    disclosed: bool = False
-    named: tuple[str, ...] = ()
-    refined: bool = False
-
-
-class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """A reply and what to remember of it."""
-
-    text: str
-    buttons: tuple[dict[str, str], ...]
-    payload: dict[str, Any]
-    shown: tuple[str, ...]
-    asked: tuple[str, ...]
-
-
-def _first(entries: list[Entry], now: dt.datetime) -> list[Entry]:
-    """Three routes; where all of them sleep and the fourth does not, that one as well."""
-    asleep = not any(is_open(entry, now) for entry in entries[:FIRST])
-    one_more = len(entries) > FIRST and asleep and is_open(entries[FIRST], now)
-    return entries[: FIRST + 1] if one_more else entries[:FIRST]
+def _first(entries: list[Entry], now: dt.datetime, most: int) -> list[Entry]:
+    """The first routes; where all of them sleep and the next one does not, that one in the place of the last."""
+    asleep = not any(is_open(entry, now) for entry in entries[:most])
+    if len(entries) > most and asleep and is_open(entries[most], now):
+        return [*entries[: most - 1], entries[most]]
+    return entries[:most]
 
 
 class Signpost:
@@ -80,49 +66,102 @@ class Signpost:
             At most three routes, the child's own line where it belongs, and one question if an answer would change
             the routes. Never without a route.
         """
-        entries = self._routes(turn, now)
-        first = _first(entries, now)
-        child = self.directory.for_the_child(turn.concern, turn.person)
-        extra = child if child is not None and child not in first else None
-        shown = [*first, extra] if extra is not None else first
-        question = self._question(turn)
-        lead = "utter_line_people_again" if turn.disclosed or turn.refined else "utter_line_not_told"
-        parts = [self.wording.text(lead), cards.lines(first, now, self.directory.areas)]
-        if extra is not None:
-            whose = "utter_line_under_19" if turn.person.audience in (None, "adult") else "utter_line_child_self"
-            parts += [self.wording.text(whose), cards.line(extra, now, self.directory.areas)]
-        buttons: list[dict[str, str]] = []
-        if question is not None:
-            asking = self.wording.reply(QUESTIONS[question])
-            parts.append(asking["text"])
-            buttons += asking.get("buttons", [])
+        entries, question = self._routes(turn, now), self._question(turn)
+        asking = self.wording.reply(QUESTIONS[question], manner=turn.manner) if question else {}
+        first = _first(entries, now, SECOND if turn.beside else FIRST)
+        text, shown = self._text(turn, first, asking, now)
+        if length.words(text) + turn.said > length.MOST and len(first) > SECOND:
+            text, shown = self._text(turn, _first(entries, now, SECOND), asking, now)
+        buttons: list[dict[str, str]] = (self._councils(turn) or asking.get("buttons", [])) if question else []
         if turn.concern == SUICIDE:
             buttons = [CAUSE]
-        elif any(entry not in shown for entry in entries):
-            buttons.append(MORE)
-        return self._answer(turn, shown, "\n".join(parts), buttons, question, now)
+        else:
+            more = [MORE["payload"]] if any(entry not in shown for entry in entries) else []
+            buttons = [*buttons, *self.offer(turn, *more, *self._next_steps(turn, question))]
+        return self._answer(turn, shown, text, buttons, question, now)
+
+    def _text(self, turn: Turn, entries: list[Entry], asking: Reply, now: dt.datetime) -> tuple[str, list[Entry]]:
+        """What is read, and whom it names: the routes, the child's own line where it belongs, and the question."""
+        parts = [self._lead(turn, entries), self._lines(turn, entries, now, short=True)]
+        child = self.directory.for_the_child(turn.concern, turn.person)
+        if child is not None and child not in entries:
+            whose = "utter_line_under_19" if turn.person.audience in (None, "adult") else "utter_line_child_self"
+            parts.append(f"{self._say(turn, whose)} {self._lines(turn, [child], now, short=True).removeprefix('- ')}")
+            entries = [*entries, child]
+        parts += [str(asking["text"])] if asking else []
+        return "\n".join(parts), entries
+
+    def _say(self, turn: Turn, name: str) -> str:
+        return self.wording.text(name, manner=turn.manner)
+
+    def _lines(self, turn: Turn, entries: list[Entry], now: dt.datetime, short: bool = False) -> str:
+        return cards.lines(entries, now, self.directory.areas, turn.contact, short)
+
+    def _lead(self, turn: Turn, entries: list[Entry]) -> str:
+        """What the last answer changed; else that nobody has been told, the first time."""
+        if (
+            turn.contact
+            and turn.changed == f"{CONTACT}{turn.contact}"
+            and not choices.reached_by(entries[0], turn.contact)
+        ):
+            return self._say(turn, "utter_line_no_such_contact")
+        usual = "utter_line_people_again" if turn.disclosed or turn.refined else "utter_line_not_told"
+        return self._say(turn, turn.changed or usual)
+
+    def _councils(self, turn: Turn) -> list[dict[str, str]]:
+        """The councils that share a postcode, as answers to "Where do you live?"."""
+        names = [self.directory.areas.areas[area].name.split(" (")[0] for area in turn.councils]
+        return [{"title": name, "payload": name} for name in names]
+
+    def _next_steps(self, turn: Turn, question: str | None) -> tuple[str, ...]:
+        """What can be asked next: little beside a question, and nothing that helps to watch somebody."""
+        if turn.person.watching or turn.concern.startswith(PREFIX) or turn.concern == "find_session":
+            return ()
+        if question is not None:
+            return (STEPS,)
+        words = () if turn.concern in QUIET or turn.person.own_behaviour else (WORDS,)
+        return (STEPS, CALL, HARD, *words)
+
+    def offer(self, turn: Turn, *payloads: str) -> list[dict[str, str]]:
+        """Buttons by what they stand for, with the titles of utter_line_buttons."""
+        buttons = {
+            button["payload"]: button
+            for button in self.wording.reply("utter_line_buttons", manner=turn.manner)["buttons"]
+        }
+        return [dict(buttons[payload]) for payload in payloads]
 
     def shortly(self, turn: Turn, now: dt.datetime) -> tuple[str, dict[str, Any]]:
         """The two best routes for a second worry, as text and payload."""
         entries = self._routes(turn, now)[:SECOND]
-        text = "\n".join([self.wording.text("utter_line_second"), cards.lines(entries, now, self.directory.areas)])
+        text = "\n".join([self._say(turn, "utter_line_second"), self._lines(turn, entries, now, short=True)])
         return text, cards.payload(turn.concern, entries, now)
 
     def more(self, turn: Turn, now: dt.datetime) -> Answer:
         """The next routes, or that there are no more."""
         rest = [entry for entry in self._routes(turn, now) if entry.id not in turn.shown]
         if not rest:
-            reply = self.wording.reply("utter_line_nothing_more")
-            return self._answer(turn, [], reply["text"], list(reply.get("buttons", [])), None, now)
+            reply = self.wording.reply("utter_line_nothing_more", manner=turn.manner)
+            return self._answer(turn, [], reply["text"], self.offer(turn, LIST), None, now)
         part = rest[: FIRST + 1]
-        text = "\n".join([self.wording.text("utter_line_people_again"), cards.lines(part, now, self.directory.areas)])
-        return self._answer(turn, part, text, [MORE] if len(rest) > len(part) else [], None, now)
+        text = "\n".join([self._say(turn, "utter_line_people_again"), self._lines(turn, part, now)])
+        payloads = [MORE["payload"], LIST] if len(rest) > len(part) else [LIST]
+        return self._answer(turn, part, text, self.offer(turn, *payloads), None, now)
+
+    def others(self, turn: Turn, now: dt.datetime) -> list[Entry]:
+        """Where somebody answers now and that was not shown; at the end the lines for everybody."""
+        spare = [self.directory.entries[name] for name in ANYBODY]
+        entries = self._routes(turn, now) if turn.concern in self.directory.routes else []
+        return choices.others(unique([*entries, *spare]), turn.shown, now) or spare[:1]
 
     def _routes(self, turn: Turn, now: dt.datetime) -> list[Entry]:
-        entries = self.directory.find(turn.concern, turn.person, now)
+        entries = choices.in_order(self.directory.find(turn.concern, turn.person, now), turn.contact, now)
         if turn.concern in NAMED_FIRST and turn.named:
             asked_for = [self.directory.current(name, now)[0] for name in turn.named]
             entries = unique([*asked_for, *entries])
+        if turn.ambulance:  # a line about a violent partner would be a riddle to who sees somebody collapse
+            route = self.directory.routes[ABUSE]
+            abuse = {name for names in (*route.must.values(), *route.local.values()) for name in names} - set(ANYBODY)
+            entries = [entry for entry in entries if entry.id not in abuse] or entries
         if turn.concern.startswith(PREFIX):  # 999 has just been said, at greater length than a line could
             return [entry for entry in entries if entry.id != EMERGENCY_999] or entries
         return entries
@@ -131,8 +170,14 @@ class Signpost:
         route = self.directory.routes[turn.concern]
         if turn.person.own_behaviour:
             return None
-        known = {name for name in QUESTIONS if getattr(turn.person, name)}
-        return next((name for name in route.ask if name not in known and name not in turn.asked), None)
+        known = {name for name in QUESTIONS if getattr(turn.person, name, None)} | (
+            {"contact"} if turn.contact else set()
+        )
+        if turn.councils:
+            return "area"
+        # How to get in touch is asked last, and only of who is telling more already.
+        order = (*route.ask, "contact") if turn.refined and not turn.concern.startswith(PREFIX) else route.ask
+        return next((name for name in order if name not in known and name not in turn.asked), None)
 
     def _answer(
         self,
@@ -148,7 +193,8 @@ class Signpost:
             buttons=tuple(buttons),
             payload=cards.payload(turn.concern, entries, now),
             shown=(*turn.shown, *(entry.id for entry in entries if entry.id not in turn.shown)),
-            asked=(*turn.asked, question) if question else turn.asked,
+            asked=tuple(dict.fromkeys((*turn.asked, question))) if question else turn.asked,
+            manner=turn.manner,
         )
 
     def one(self, name: str, now: dt.datetime) -> tuple[Reply, dict[str, Any]]:

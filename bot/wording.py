@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from bot.manner import name_of
+
 FOLDER = Path("data") / "responses"
 Reply = dict[str, Any]
 
@@ -51,12 +53,17 @@ class Wording:
         """The names of all responses."""
         return list(self._responses)
 
-    def reply(self, name: str, slots: Mapping[str, Any] | None = None) -> Reply:
+    def responses(self) -> dict[str, list[Reply]]:
+        """All responses as Rasa's generator takes them."""
+        return self._responses
+
+    def reply(self, name: str, slots: Mapping[str, Any] | None = None, manner: str | None = None) -> Reply:
         """Chooses the variant whose conditions all hold, as Rasa does; else the one without conditions.
 
         Args:
             name: Such as utter_emergency_danger.
             slots: Values that conditions ask for.
+            manner: A suffix of bot/manner.py; a response that is not written in it is said in plain English.
 
         Returns:
             text, and buttons and custom where the response has them.
@@ -64,7 +71,7 @@ class Wording:
         Raises:
             WordingError: If there is no such response, or no variant fits.
         """
-        known = slots or {}
+        known, name = slots or {}, name_of(name, manner, self._responses)
         fallback: Reply | None = None
         for variant in self._responses.get(name, []):
             conditions = variant.get("condition")
@@ -76,6 +83,6 @@ class Wording:
             raise WordingError(f"{FOLDER}: {name}: no such response, or none that fits; add one without a condition.")
         return dict(fallback)
 
-    def text(self, name: str, slots: Mapping[str, Any] | None = None) -> str:
+    def text(self, name: str, slots: Mapping[str, Any] | None = None, manner: str | None = None) -> str:
         """The text of a response."""
-        return str(self.reply(name, slots)["text"])
+        return str(self.reply(name, slots, manner)["text"])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from bot.directory.directory import INFORMATION
 from bot.verdict import PREFIX
 
 FILE = Path("data") / "phrases" / "risk.yml"
@@ -16,6 +17,7 @@ Shares = Mapping[str, float]
 # found in the right order in 86 of 100, two seen in 7 of 100 with one, most of which have two right labels.
 SURE = 0.5  # how likely the text before a cut and the text after it are about one worry each, multiplied
 HINTED = 0.0005  # and the whole message leaves room for both
+UNSURE = 0.4  # a lesser worry that is no likelier does not take the place of a riskier one
 DOUBLE = 0.3  # one worry that may as well be another: both are answered, the likelier first
 
 
@@ -64,3 +66,22 @@ def find(whole: Shares, parts: Sequence[tuple[Shares, Shares]]) -> list[str]:
         return pair
     second, share = max(((name, whole.get(name, 0.0)) for name in risk() if name != first), key=lambda entry: entry[1])
     return [first, second] if share >= DOUBLE else [first]
+
+
+def thread(before: str | None, concern: str, share: float) -> str | None:
+    """Says which worry a chat stays with when another is answered in between.
+
+    Args:
+        before: The worry that was being answered.
+        concern: What the latest message is about.
+        share: How likely that is, of 1.
+
+    Returns:
+        The worry before, if it is riskier and the new one only asks for knowledge ("and what does the law say?") or is
+        unsure; None if the new worry takes its place.
+    """
+    order = risk()
+    if before is None or before == concern or before not in order or concern not in order:
+        return None
+    aside = concern in INFORMATION or share < UNSURE
+    return before if aside and order[before] < order[concern] else None

@@ -211,3 +211,18 @@ def test_line_of_every_entry_has_something_to_act_on(directory: Directory) -> No
     said = {name: cards.line(entry, NOW, directory.areas) for name, entry in directory.entries.items()}
 
     assert [name for name, line in said.items() if line.rstrip().endswith(":") or "\n" in line.strip()] == []
+
+
+def test_line_keeps_the_number_beside_the_chosen_way(directory: Directory) -> None:
+    """Who would rather chat reads of the chat first, and still sees the number that answers at any hour."""
+    line = cards.line(directory.entries["childline"], NOW, directory.areas, "chat", short=True)
+
+    assert line.index("chat") < line.index("0800 1111")
+
+
+def test_short_line_says_where_and_for_whom(directory: Directory) -> None:
+    """A short line leaves out long notes, never for whom a line is."""
+    line = cards.line(directory.entries["national-domestic-abuse-helpline"], NOW, directory.areas, short=True)
+
+    assert "for women; England" in line
+    assert "0808 2000 247" in line

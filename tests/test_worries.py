@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot import worries
 
 FRAUD, BULLIED, BOTH = {"fraud": 0.9}, {"cyberbullying": 0.9}, {"cyberbullying": 0.5, "fraud": 0.3}
@@ -39,3 +41,22 @@ def test_find_of_no_worry_is_empty() -> None:
     """Small talk has none, and an emergency is answered alone."""
     assert worries.find({"greet": 0.9, "fraud": 0.05}, [(FRAUD, BULLIED)]) == []
     assert worries.find({"emergency_suicide": 0.6, "fraud": 0.35}, [(FRAUD, BULLIED)]) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "concern", "share", "stays"),
+    [
+        ("nudes_under18", "professional_guidance", 0.9, True),
+        ("sextortion", "law_question", 0.9, True),
+        ("grooming", "find_session", 0.9, True),
+        ("sextortion", "fraud", 0.3, True),
+        ("sextortion", "fraud", 0.8, False),
+        ("fraud", "sextortion", 0.3, False),
+        ("fraud", "fraud", 0.2, False),
+        (None, "fraud", 0.2, False),
+        ("emergency_danger", "law_question", 0.9, False),
+    ],
+)
+def test_thread_stays_with_the_riskier_worry(before: str | None, concern: str, share: float, stays: bool) -> None:
+    """A question of knowledge, or a guess, does not take the place of what is dangerous; a clear new worry does."""
+    assert worries.thread(before, concern, share) == (before if stays else None)

@@ -9,7 +9,9 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from bot import person, verdict
+from bot import manner, person, repeat, verdict
+from bot.language import mostly_welsh
+from bot.words.languages import WELSH
 
 
 class SignpostNlg(TemplatedNaturalLanguageGenerator):  # type: ignore[misc]  # Rasa's classes are untyped
@@ -44,6 +46,18 @@ class SignpostNlg(TemplatedNaturalLanguageGenerator):  # type: ignore[misc]  # R
         slots["emergency_variant"] = verdict.variant(
             parse.get("emergency") or {}, {**found, "audience": slots["audience"]}
         )
+        if slots["emergency_variant"] == "possible" and slots.get("pending") == repeat.ASKED:
+            slots["emergency_variant"] = None  # asked already, and no clear "no": the full reply
         slots["in_emergency"] = str(slots.get("concern") or "").startswith(verdict.PREFIX) or None
-        chosen: dict[str, Any] | None = self.generate_from_slots(utter_action, slots, output_channel, **kwargs)
+        if mostly_welsh(parse.get("text") or ""):
+            slots["lang"] = WELSH
+        spoken, asked_for = manner.of(slots), repeat.name_of(utter_action, slots)
+        name = manner.name_of(asked_for, spoken, self.responses)
+        chosen: dict[str, Any] | None = self.generate_from_slots(name, slots, output_channel, **kwargs)
+        if chosen is not None:  # Rasa's copy
+            again = {"custom": repeat.CUSTOM} if asked_for != utter_action else {}
+            mark = manner.mark(spoken) if name != asked_for else None
+            chosen |= again
+            if mark:
+                chosen["custom"] = {**mark, **(chosen.get("custom") or {})}
         return chosen

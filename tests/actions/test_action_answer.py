@@ -37,7 +37,9 @@ def test_answer_without_a_worry_offers_the_menu(play: Play) -> None:
 def test_answer_ends_the_question(play: Play) -> None:
     """A second "yes" does not answer the same question again."""
     played = play(
-        ACTION, "affirm", {"concern": "sexual_violence", "pending": "age", "asked": ["age", "area", "audience"]}
+        ACTION,
+        "affirm",
+        {"concern": "sexual_violence", "pending": "age", "asked": ["age", "area", "audience", "contact"]},
     )
 
     assert played.slots["pending"] is None

@@ -57,3 +57,11 @@ def test_find_service_never_guesses(play: Play, text: str | None) -> None:
 def test_find_service_does_not_touch_the_worry(play: Play) -> None:
     """A question in between leaves the worry where it was."""
     assert play(ACTION, "find_service", {"concern": "fraud"}, found={"service": ["kooth"]}).events == []
+
+
+def test_find_service_that_did_not_answer_gives_another(play: Play) -> None:
+    """ "Samaritans never picked up" is no question about Samaritans."""
+    played = play(ACTION, "find_service", text="samaritans never picked up", found={"service": ["samaritans"]})
+
+    assert played.shown
+    assert "samaritans" not in played.shown

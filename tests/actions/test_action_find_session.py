@@ -40,3 +40,9 @@ def test_find_session_without_a_topic_is_not_empty(play: Play) -> None:
 def test_find_session_remembers_what_it_is_about(play: Play) -> None:
     """ "For parents" afterwards is answered for sessions."""
     assert play(ACTION, "find_session", text=QUESTION).slots["concern"] == "find_session"
+
+
+def test_find_session_keeps_the_worry(play: Play) -> None:
+    """Who asks about a talk in the middle of a worry need not tell the worry again."""
+    assert play(ACTION, "find_session", {"concern": "grooming"}).slots["concern"] == "grooming"
+    assert play(ACTION, "find_session").slots["concern"] == "find_session"

@@ -8,6 +8,8 @@ import pytest
 
 from actions import shared
 from actions.action_signpost import ActionSignpost
+from bot import choices
+from bot.signpost import CAUSE
 from tests.actions.conftest import Play, ranking
 
 ACTION = ActionSignpost()
@@ -32,15 +34,88 @@ def test_signpost_remembers_ids_and_never_words(play: Play) -> None:
 
 
 @pytest.mark.parametrize(
-    ("intent", "found"),
-    [("give_area", {"area": ["nottingham_nottinghamshire"]}), ("give_audience", {"audience": "child"})],
+    ("intent", "found", "text", "says"),
+    [
+        ("give_area", {"area": ["nottingham_nottinghamshire"]}, "Nottingham", "utter_line_changed_area"),
+        ("give_area", {"area": ["england"]}, "Leeds", "utter_line_outside_area"),
+        ("give_area", {}, "Atlantis", "utter_line_unknown_area"),
+        ("give_audience", {"audience": "child"}, "me, I am 12", "utter_line_changed_audience"),
+        ("give_audience", {"age": "adult"}, "over 18", "utter_line_changed_age"),
+        ("give_contact", {}, "no calls please", "utter_line_changed_contact_text"),
+    ],
 )
-def test_signpost_answers_the_same_worry_better(play: Play, intent: str, found: dict[str, object]) -> None:
-    """ "Nottingham" or "it's for my child" is answered for the worry that was told before."""
-    played = play(ACTION, intent, {"concern": "tech_abuse", "disclosed": True}, found=found)
+def test_signpost_answers_the_same_worry_better(
+    play: Play, intent: str, found: dict[str, object], text: str, says: str
+) -> None:
+    """Whatever is told more is answered for the worry that was told before, and one line says what changed."""
+    played = play(ACTION, intent, {"concern": "tech_abuse", "disclosed": True}, found=found, text=text)
 
     assert played.slots["concern"] == "tech_abuse"
-    assert played.text.startswith(shared.signpost().wording.text("utter_line_people_again"))
+    assert played.text.startswith(shared.signpost().wording.text(says))
+
+
+def test_signpost_contact_puts_such_lines_first(play: Play) -> None:
+    """Who would rather text sees a line to text or chat with first, and is not asked again."""
+    slots = {"concern": "wellbeing", "audience": "adult", "area": "england", "asked": ["area"]}
+    played = play(ACTION, "give_contact", slots, text="I would rather text")
+
+    first = shared.signpost().directory.entries[played.shown[0]]
+    assert choices.reached_by(first, "text")
+    assert played.slots["contact"] == "text"
+    assert shared.signpost().wording.text("utter_line_ask_contact") not in played.text
+
+
+def test_signpost_contact_that_nobody_offers_is_said(play: Play) -> None:
+    """It never says "text lines first" over a list of numbers to ring."""
+    slots = {"concern": "wellbeing", "audience": "parent", "area": "england", "asked": ["area"]}
+    played = play(ACTION, "give_contact", slots, text="I would rather text")
+
+    assert played.text.startswith(shared.signpost().wording.text("utter_line_no_such_contact"))
+
+
+def test_signpost_postcode_offers_the_councils(play: Play) -> None:
+    """Half a postcode settles the nation; which council is asked, because postcodes cross their borders."""
+    played = play(ACTION, "give_area", {"concern": "grooming", "asked": ["area"]}, text="we are in NG10")
+
+    assert played.slots["area"] == "england"
+    assert {"Nottinghamshire", "Derbyshire"} <= {button["title"] for button in played.buttons}
+    assert played.text.startswith(shared.signpost().wording.text("utter_line_which_council"))
+
+
+def test_signpost_side_question_keeps_the_riskier_worry(play: Play) -> None:
+    """A teacher who found an image and asks about policy is answered, and the image stays what it is about."""
+    slots = {"concern": "nudes_under18", "audience": "professional", "shown": ["childline"]}
+    played = play(ACTION, "professional_guidance", slots)
+
+    assert "organisation-safeguarding-lead" in played.shown
+    assert played.slots["concern"] == "nudes_under18"
+
+
+@pytest.mark.parametrize(
+    ("ranked", "concern"), [(("sextortion", "fraud"), "sextortion"), (("fraud", "sextortion"), "fraud")]
+)
+def test_signpost_unsure_lesser_worry_keeps_the_riskier_one(play: Play, ranked: tuple[str, str], concern: str) -> None:
+    """A lesser worry takes the place of a riskier one only if it is clear."""
+    played = play(ACTION, "fraud", {"concern": "sextortion"}, intent_ranking=ranking(*ranked))
+
+    assert "report-fraud" in played.shown
+    assert played.slots["concern"] == concern
+
+
+def test_signpost_danger_keeps_the_worry_for_later(play: Play) -> None:
+    """After 999 the worry before is one button away."""
+    played = play(ACTION, "emergency_danger", {"concern": "tech_abuse"})
+
+    assert played.slots["cause"] == "tech_abuse"
+    assert CAUSE in played.buttons
+
+
+def test_signpost_two_worries_fit_on_one_screen(play: Play) -> None:
+    """Of two worries in one message each gets two routes of its own."""
+    played = play(ACTION, "tech_abuse", worries=["tech_abuse", "fraud"])
+
+    assert len(played.shown) <= 4
+    assert {"national-domestic-abuse-helpline", "159-stop-scams"} <= set(played.shown)
 
 
 def test_signpost_area_brings_local_lines(play: Play) -> None:
@@ -102,6 +177,14 @@ def test_signpost_writer_as_the_danger_gets_no_victims_lines(play: Play) -> None
 
     assert played.slots["own_behaviour"] is True
     assert "national-domestic-abuse-helpline" not in played.shown
+
+
+def test_signpost_ambulance_shows_no_abuse_line(play: Play) -> None:
+    """Somebody has collapsed: the lines that follow 999 are not those for a violent partner."""
+    played = play(ACTION, "emergency_danger", emergency={"variant": "ambulance", "level": "now"})
+
+    assert "national-domestic-abuse-helpline" not in played.shown
+    assert "samaritans" in played.shown
 
 
 def test_signpost_ends_misses(play: Play) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,20 @@ import yaml
 
 from bot.wording import FOLDER, Wording
 
-PINNED: dict[str, dict[str, str]] = yaml.safe_load(
-    Path(__file__).with_name("emergency.yml").read_text(encoding="utf-8")
-)
+PINS = ("emergency", "after_emergency", "emergency_cy", "emergency_easy")
+PINNED: dict[str, dict[str, str]] = {
+    name: texts
+    for stem in PINS
+    for name, texts in yaml.safe_load(Path(__file__).with_name(f"{stem}.yml").read_text(encoding="utf-8")).items()
+}
 EMERGENCIES = [name for name in PINNED if name.startswith("utter_emergency_")]
+AFTER = [name for name in PINNED if name.startswith(("utter_refuse_", "utter_suicide_again_", "utter_steps_"))]
+TOLD = {
+    "cy": ("Cyfrifiadur ydw i", "does neb wedi cael gwybod")
+}  # what it says in English: a computer, nobody was told
 ANYBODY = "anybody"
-# Words to adopt as they stand (safeguarding.md, 1 to 10); whole sentences, whatever stands around them.
+# Words to adopt as they stand (safeguarding.md, 1 to 10); whole sentences, whatever stands around them. Where a line ends is
+# ours: one action to a line (12).
 ADOPTED = {
     (
         "utter_line_opening",
@@ -83,8 +92,10 @@ def test_pinned_text_is_what_is_said(name: str) -> None:
 
 
 def test_pinned_holds_every_emergency_response(wording: Wording) -> None:
-    """A new emergency response must be pinned, too."""
-    assert sorted(EMERGENCIES) == sorted(name for name in wording.names() if name.startswith("utter_emergency_"))
+    """A new emergency response must be pinned, too, in every form, and so must what follows it."""
+    starts = ("utter_emergency_", "utter_refuse_", "utter_suicide_again_", "utter_steps_emergency_")
+
+    assert sorted([*EMERGENCIES, *AFTER]) == sorted(name for name in wording.names() if name.startswith(starts))
 
 
 @pytest.mark.parametrize(
@@ -94,27 +105,28 @@ def test_pinned_keeps_the_words_that_safeguarding_wrote(place: tuple[str, str], 
     """The sentences that were given as they stand are there as they stand."""
     name, variant = place
 
-    assert text in PINNED[name][variant]
+    assert " ".join(text.split()) in " ".join(PINNED[name][variant].split())
 
 
 @pytest.mark.parametrize("name", EMERGENCIES)
 def test_emergency_999_is_in_the_first_line(name: str) -> None:
-    """The first line that is read holds the number, in every variant but the one that begins with how to ring silently."""
+    """The first line that is read holds the number, in every variant and every form."""
     assert [key for key, text in PINNED[name].items() if "999" not in text.split("\n")[0]] == []
 
 
 @pytest.mark.parametrize("name", EMERGENCIES)
 def test_emergency_says_that_nobody_was_told(name: str) -> None:
     """Every emergency reply says that this is a computer and that nobody has been told."""
-    wrong = [key for key, text in PINNED[name].items() if "computer" not in text or "nobody has been told" not in text]
+    said = TOLD.get(name.rpartition("_")[2], ("computer", "nobody has been told"))
 
-    assert wrong == []
+    assert [key for key, text in PINNED[name].items() if not all(words in text for words in said)] == []
 
 
 @pytest.mark.parametrize("name", EMERGENCIES)
 def test_emergency_has_the_payload_of_the_contract(name: str) -> None:
     """Type, intent and level stand with each variant; only the gentle one is level possible."""
-    wanted = {"type": "emergency", "intent": name.removeprefix("utter_")}
+    intent = re.sub("_(cy|easy)$", "", name.removeprefix("utter_"))
+    wanted = {"type": "emergency", "intent": intent}
     customs = {key: variant.get("custom") for key, variant in _variants(name).items()}
 
     assert customs == {key: {**wanted, "level": "possible" if key == "possible" else "now"} for key in customs}
@@ -141,3 +153,43 @@ def test_emergency_possible_suicide_asks_plainly(key: int, title: str) -> None:
 def test_line_of_the_guard_names_999(name: str) -> None:
     """Whatever the guard says on its own holds the number."""
     assert "999" in PINNED[name][ANYBODY].split("\n")[0]
+
+
+@pytest.mark.parametrize("name", AFTER)
+def test_after_an_emergency_999_is_in_the_first_line(name: str) -> None:
+    """Whatever follows, 999 is still the first thing that is read."""
+    assert [key for key, text in PINNED[name].items() if "999" not in text.split("\n")[0]] == []
+
+
+@pytest.mark.parametrize("name", [name for name in (*EMERGENCIES, *AFTER) if "suicide" in name])
+def test_suicide_always_offers_a_voice_and_a_text(name: str) -> None:
+    """A phone and a text route, each time (facts: emergency_first_lines)."""
+    voices = ("116 123", "0800 1111")
+    texts = PINNED[name].values()
+
+    assert [text for text in texts if "85258" not in text or not any(voice in text for voice in voices)] == []
+
+
+@pytest.mark.parametrize("kind", ["refuse_999", "refuse_suicide", "suicide_again"])
+def test_ladder_never_says_the_same_twice(kind: str) -> None:
+    """Safeguarding 4.3: each rung is another way in."""
+    rungs = [PINNED[name]["anybody"] for name in AFTER if name.startswith(f"utter_{kind}_")]
+
+    assert len(rungs) >= 3
+    assert len(set(rungs)) == len(rungs)
+
+
+def test_ladder_ends_with_the_two_shortest_lines() -> None:
+    """After three the two shortest lines stay."""
+    assert len(PINNED["utter_refuse_999_4"]["anybody"].split("\n")) == 2
+
+
+@pytest.mark.parametrize("name", [name for name in (*EMERGENCIES, *AFTER) if "suicide" not in name])
+def test_emergency_does_not_say_that_a_silent_call_brings_police(name: str) -> None:
+    """Facts: a silent call alone does not; 55 comes only after the prompt, and text 999 only after signing up."""
+    for text in PINNED[name].values():
+        assert not re.search(r"leave the line open|they will find you|trace", text)
+        if "55" in text and not name.endswith("_cy"):
+            assert re.search(r"press 55 when|press 55 only when", text, re.IGNORECASE)
+        if "Text 999" in text:
+            assert re.search(r"registered before|signed up before", text)

@@ -2,43 +2,17 @@
 
 from __future__ import annotations
 
-import re
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
 import yaml
 
-from bot.wording import FOLDER
-
-EVERYWHERE = {
-    "3: confidentiality that cannot be promised": r"confidential|safe space|no ?one will (ever )?know|nobody will (ever )?know",
-    "10: never commit": r"commit(s|ted|ting)? suicide|successful suicide|failed suicide",
-    "27: no verdict on the person": r"you (have )?committed|you won'?t be (prosecuted|arrested)|you broke the law|nobody gets into trouble",
-    "4.3: no understanding is claimed": r"i understand how you feel|i know how you feel|i can imagine",
-    "4.4: no script of thanks": r"thank you for trusting|thanks for (sharing|trusting)|so brave",
-    "4.4: no promise": r"i promise|i won'?t tell anyone",
-    "4.6: no reproach": r"you should(n'?t)? have|why did(n'?t)? you|how could you",
-    "27: no rating": r"was this helpful|rate (this|your)|leave (us )?feedback|survey",
-    "4.5: no recap": r"you told me (that|about)|earlier you said|as you said",
-    "26 and 4.8: no false cheer": r"have a (nice|great) day|no worries|oops|cheer up|stay positive",
-    "2: what is not true of Telegram or a school": r"completely private|100 ?% private|anonymous chat|nobody can see",
-    "1: no mistaking": r"we have (reported|told)|i have (reported|passed)|help is on (its|the) way|someone will (call|contact) you",
-}
-IN = {
-    (
-        "honour_abuse",
-        "18: no family, no mediation",
-    ): r"talk to your (family|parents)|mediation|ask your (family|parents)|trusted adult",
-    ("radicalisation", "19: no promise about trouble"): r"not (be )?in trouble|no trouble|confidential",
-    ("emergency_suicide", "10: no method, place or drug"): r"bridge|rope|blade|tablets|paracetamol|train|jump|hang",
-    ("wellbeing", "10: no method, place or drug"): r"bridge|rope|blade|tablets|paracetamol|hang (your|him|her)self",
-    (
-        "tech_abuse",
-        "1.16: not how a tracker is found",
-    ): r"look under|scan for|bluetooth|settings|factory reset|app store",
-    ("com_network", "24: no group or site is named"): r"\b764\b|discord|telegram",
-    ("harmful_content", "24: no group or site is named"): r"forum named|4chan|kiwi",
-}
+from bot.directory.directory import Directory, Person
+from bot.signpost import Signpost, Turn
+from bot.wording import FOLDER, Wording
+from bot.words.never import forbidden, never, problems
+from bot.words.replies import replies
 
 
 def _texts(name: str | None = None) -> Iterator[tuple[str, str]]:
@@ -50,22 +24,85 @@ def _texts(name: str | None = None) -> Iterator[tuple[str, str]]:
                     yield from ((response, word) for button in variant.get("buttons", []) for word in button.values())
 
 
-@pytest.mark.parametrize("rule", sorted(EVERYWHERE))
-def test_forbidden_everywhere(rule: str) -> None:
-    """No reply and no button says it."""
-    pattern = re.compile(EVERYWHERE[rule], re.IGNORECASE)
+# Words that break each rule of data/wording/never.yml, so that no rule is blind; what it must not take for them is below.
+BREAKS = {
+    "1: no mistaking this for help that came": "We have told the police and help is on its way.",
+    "2: not true of Telegram or a school": "This chat is completely private.",
+    "3: privacy that cannot be promised": "It is confidential.",
+    "10: never commit": "She wants to commit suicide.",
+    "10: no method, place, drug or site of suicide": "He took paracetamol.",
+    "26 and 4.8: no false cheer": "No worries, have a nice day!",
+    "27: no verdict on the person": "You broke the law.",
+    "27: no rating": "Was this helpful?",
+    "4.3: no understanding is claimed": "I know how you feel.",
+    "4.4: no script of thanks": "Thank you for trusting me.",
+    "4.4: no promise of secrecy": "I won't tell anyone.",
+    "4.5: no recap": "You told me that he hits you.",
+    "4.6: no reproach": "Why didn't you tell someone?",
+    "4.10: no doubting who takes it back": "Are you really sure?",
+    "promise: that it ends well": "Everything will be fine.",
+    "promise: that a service acts": "You will get your money back.",
+    "promise: trust": "Don't worry.",
+    "blame: the person's doing": "You put yourself at risk.",
+    "blame: the person's mind": "That was naive.",
+    "blame: falling for it": "Many people fall for it.",
+    "blame: making it small": "Just ignore them.",
+    "abuse is not porn": "It is child pornography.",
+    "slang for abuse images and people": "Somebody shared nudes.",
+    "slang for people": "He sounds crazy.",
+    "no diagnosis": "You seem depressed.",
+}
 
-    assert [(name, found.group()) for name, text in _texts() if (found := pattern.search(text))] == []
+
+@pytest.mark.parametrize("rule", sorted(never().everywhere))
+def test_never_said_finds_what_breaks_the_rule(rule: str) -> None:
+    """Each rule has a sentence that breaks it."""
+    assert rule in [found for found, _ in forbidden(BREAKS[rule])]
 
 
-@pytest.mark.parametrize(("concern", "rule"), sorted(IN))
-def test_forbidden_in_a_concern(concern: str, rule: str) -> None:
-    """What may be said elsewhere is wrong here."""
-    pattern = re.compile(IN[concern, rule], re.IGNORECASE)
-    texts = list(_texts(f"utter_{concern}"))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ring the Revenge Porn Helpline.",
+        "You are not in trouble.",
+        "Report Remove can take down a picture of you.",
+        "A sexual assault centre can help without them.",
+        "If you are in danger now, ring 999.",
+    ],
+)
+def test_never_said_leaves_the_rest(text: str) -> None:
+    """What must be sayable is."""
+    assert list(forbidden(text)) == []
 
-    assert texts
-    assert [found.group() for _, text in texts if (found := pattern.search(text))] == []
+
+def test_never_said_in_any_reply(directory: Directory) -> None:
+    """No reply, button, title or card says any of it, safeguarding 13 included."""
+    assert list(problems(replies(), directory)) == []
+
+
+@pytest.mark.parametrize("own", [True, None])
+@pytest.mark.parametrize("audience", [None, "child", "parent", "adult", "professional"])
+def test_never_said_in_an_answer_put_together(
+    directory: Directory, wording: Wording, audience: str | None, own: bool | None
+) -> None:
+    """What the code puts together for each worry, first reply, routes and steps, breaks no rule either."""
+    post, noon = Signpost(directory, wording), dt.datetime(2026, 11, 20, 12, tzinfo=dt.timezone.utc)
+    slots = {"audience": audience, "own_behaviour": own}
+    wrong = []
+    for concern in directory.routes:
+        person = Person(audience=audience, own_behaviour=bool(own))
+        texts = [post.first(Turn(concern=concern, person=person), noon).text, wording.text(f"utter_{concern}", slots)]
+        if f"utter_steps_{concern}" in wording.names():
+            texts.append(wording.text(f"utter_steps_{concern}", slots))
+        wrong += [(concern, found) for text in texts for found in forbidden(text, concern)]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("part", sorted(never().only_in))
+def test_never_said_in_a_concern_names_a_reply(part: str) -> None:
+    """A rule for one worry is a rule for a reply that is there."""
+    assert [reply for reply in replies() if part in reply.name]
 
 
 def test_tech_abuse_begins_with_the_device() -> None:

@@ -9,17 +9,11 @@ import pytest
 import yaml
 
 from bot.directory.directory import Directory
-from bot.wording import FOLDER
+from bot.wording import FOLDER, Wording
+from bot.words.never import pictures
 
 CONCERNS = ("grooming", "sextortion", "nudes_under18", "csam", "com_network")
-ALLOWED = (
-    "Write down user names, links, dates and what they asked for. Do not copy, screenshot, send or show any nude or sexual "
-    "picture of someone under 18, not even to the police or to a teacher.",
-    "Never view, copy, print, share, store or save it, or ask a child to",
-)
-# Rule 10 gives this sentence for emergency_suicide; it forbids, too.
-PRESSURE = "Nobody should copy or screenshot a nude picture of someone under 18."
-WORDS = re.compile(r"\b(screen ?-?shots?|screenshotted|screenshotting|sav(e|es|ed|ing))\b", re.IGNORECASE)
+STAFF = "Never view, copy, print, share, store or save it, or ask a child to"
 
 
 def _responses() -> dict[str, list[dict[str, Any]]]:
@@ -27,20 +21,14 @@ def _responses() -> dict[str, list[dict[str, Any]]]:
     return {name: variants for file in files for name, variants in file.items()}
 
 
-def _left(text: str, *allowed: str) -> str:
-    flat = " ".join(text.split())
-    for sentence in allowed:
-        flat = flat.replace(sentence, " ")
-    return flat
-
-
 @pytest.mark.parametrize("concern", CONCERNS)
 def test_images_no_reply_says_save_or_screenshot(concern: str) -> None:
-    """In these five, the words stand only in the two sentences that forbid it."""
-    texts = [variant["text"] for variant in _responses()[f"utter_{concern}"]]
+    """In these five, first reply and steps, the words stand only in the sentences that forbid it."""
+    names = (f"utter_{concern}", f"utter_steps_{concern}")
+    texts = [variant["text"] for name in names for variant in _responses()[name]]
 
     assert texts
-    assert [text for text in texts if WORDS.search(_left(text, *ALLOWED))] == []
+    assert [found for text in texts for found in pictures(text)] == []
 
 
 def test_images_no_other_reply_says_so_while_the_age_is_unknown() -> None:
@@ -52,7 +40,7 @@ def test_images_no_other_reply_says_so_while_the_age_is_unknown() -> None:
         for part in (variant["text"], *(word for button in variant.get("buttons", []) for word in button.values()))
     }
 
-    assert [name for name, part in said if WORDS.search(_left(part, *ALLOWED, PRESSURE))] == []
+    assert [(name, found) for name, part in said for found in pictures(part)] == []
 
 
 @pytest.mark.parametrize("concern", CONCERNS)
@@ -64,8 +52,7 @@ def test_images_no_card_says_save_or_screenshot(directory: Directory, concern: s
     for entry in (directory.entries[name] for name in sorted(names)):
         hows = [contact.how for contact in entry.contacts] + [contact.hours_note for contact in entry.contacts]
         said = " ".join(filter(None, (entry.description, entry.alert, entry.caveat, *hows)))
-        if WORDS.search(_left(said, *ALLOWED)):
-            wrong.append(entry.id)
+        wrong += [(entry.id, found) for found in pictures(said)]
 
     assert wrong == []
 
@@ -80,18 +67,53 @@ def test_images_staff_are_told_never_to_look(concern: str) -> None:
     ]
 
     assert len(professional) == 1
-    assert ALLOWED[1] in professional[0]
+    assert STAFF in professional[0]
 
 
-@pytest.mark.parametrize("text", ["Save the messages.", "Take a screen shot", "screenshots help", "have it saved"])
-def test_images_pattern_finds_the_words(text: str) -> None:
-    """The pattern of these tests is not blind."""
-    assert WORDS.search(text)
+@pytest.mark.parametrize("concern", [name for name in CONCERNS if name != "csam"])
+def test_images_steps_forbid_it_in_so_many_words(wording: Wording, concern: str) -> None:
+    """Whoever asks what to keep reads what not to keep."""
+    assert re.search(
+        r"[Dd]o not .*(copy|look)|[Cc]opy no picture|copy no pictures", wording.text(f"utter_steps_{concern}")
+    )
 
 
 @pytest.mark.parametrize(
-    "text", ["You are safe here.", "Never view, copy, print, share, store or save it, or ask a child to."]
+    "text",
+    [
+        "Save the messages.",
+        "Take a screen shot",
+        "screenshots help",
+        "have it saved",
+        "Keep the picture as proof.",
+        "Send us the photo.",
+        "Show the image to a teacher.",
+        "Download the video first.",
+    ],
+)
+def test_images_pattern_finds_the_words(text: str) -> None:
+    """The pattern of these tests is not blind."""
+    assert list(pictures(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You are safe here.",
+        "Never view, copy, print, share, store or save it, or ask a child to.",
+        "Do not send the picture to anyone.",
+        "The picture can be taken down.",
+        "Keep the messages.",
+    ],
 )
 def test_images_pattern_leaves_the_rest(text: str) -> None:
     """Nor does it see what is not there."""
-    assert not WORDS.search(_left(text, *ALLOWED))
+    assert list(pictures(text)) == []
+
+
+def test_images_are_never_asked_for_or_taken(wording: Wording) -> None:
+    """Whoever offers a picture is told that the bot takes none, and where a child may send their own."""
+    said = wording.text("utter_image_offer")
+
+    assert said.startswith("I can't take pictures or files.")
+    assert "Report Remove" in said

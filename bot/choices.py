@@ -1,0 +1,92 @@
+"""Hears what somebody chooses in their own words: a way to get in touch, what makes it hard, how they want to read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from bot import text as texts
+from bot.directory.model import Entry
+from bot.directory.opening import is_open
+from bot.phrases import Patterns, compile_all
+
+FILE = Path("data") / "phrases" / "choices.yml"
+# What counts as each way, the best first: who would rather text is helped by a chat as well.
+WAYS: dict[str, tuple[str, ...]] = {
+    "phone": ("phone",),
+    "text": ("sms", "chat", "app", "textphone"),
+    "chat": ("chat", "app", "sms"),
+    "web": ("web", "chat", "email", "app"),
+}
+_SAME = {"text_or_chat": "text", "phone_named": "phone"}  # "I hate phone calls" says no more
+FIRST = 3  # routes that are seen at once
+
+
+class _Phrases(msgspec.Struct, forbid_unknown_fields=True):
+    contact: dict[str, tuple[str, ...]]
+    barrier: dict[str, tuple[str, ...]]
+    manner: dict[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=1)
+def _phrases(file: Path = FILE) -> dict[str, Patterns]:
+    phrases = msgspec.yaml.decode(file.read_bytes(), type=_Phrases)
+    return {name: compile_all(getattr(phrases, name)) for name in phrases.__struct_fields__}
+
+
+def _first(kind: str, message: str) -> str | None:
+    plain = texts.plain(message)
+    return next((name for name, pattern in _phrases()[kind].items() if pattern.search(plain)), None)
+
+
+def contact(message: str) -> str | None:
+    """phone, text, chat or web, if the message says which; "no calls please" is text."""
+    way = _first("contact", message)
+    return _SAME.get(way, way) if way else None
+
+
+def barrier(message: str) -> str | None:
+    """What makes it hard to get in touch: a key of data/phrases/choices.yml, if the message says it."""
+    return _first("barrier", message)
+
+
+def manner(message: str) -> str | None:
+    """cy, en, or usual for "no more easy words", if the message asks for it."""
+    return _first("manner", message)
+
+
+def reached_by(entry: Entry, way: str) -> bool:
+    """True if an entry can be reached this way. Nearly all have a page: only those without a number count for web."""
+    types = {found.type for found in entry.contacts}
+    return bool(types & set(WAYS[way]))
+
+
+def in_order(entries: Iterable[Entry], way: str | None, now: dt.datetime) -> list[Entry]:
+    """Puts those first that can be reached in the way that somebody chose.
+
+    Args:
+        entries: In the order of the directory.
+        way: phone, text, chat or web; None leaves the order.
+        now: The moment.
+
+    Returns:
+        All of them; if none of the first three answers now though one of the first three did, that one stays third.
+    """
+    before = list(entries)
+    if way is None:
+        return before
+    after = sorted(before, key=lambda entry: not reached_by(entry, way))
+    awake = [entry for entry in before[:FIRST] if is_open(entry, now)]
+    if awake and not any(is_open(entry, now) for entry in after[:FIRST]):
+        rest = [entry for entry in after if entry is not awake[0]]
+        return [*rest[: FIRST - 1], awake[0], *rest[FIRST - 1 :]]
+    return after
+
+
+def others(entries: Iterable[Entry], had: Sequence[str], now: dt.datetime) -> list[Entry]:
+    """Those where somebody answers now and that were not shown: for who rang and heard nobody."""
+    return [entry for entry in entries if entry.id not in had and is_open(entry, now)]

@@ -1,0 +1,61 @@
+"""Says in which other forms (Welsh, easy words) the bot may speak: only in those that somebody has approved."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+FILE = Path("data") / "wording" / "languages.yml"
+DRAFTS = "SIGNPOST_DRAFTS"  # "1" shows what nobody has approved, to those who are to approve it
+WELSH = "cy"
+EASY = "easy"
+FORMS = (WELSH, EASY)
+
+
+class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A form of the replies beside plain English.
+
+    Attributes:
+        name: What people call it.
+        approved_by: Who answers for the words; None if nobody does yet.
+        approved_on: Since when.
+    """
+
+    name: str
+    approved_by: str | None = None
+    approved_on: dt.date | None = None
+
+
+@lru_cache(maxsize=1)
+def forms(file: Path = FILE) -> dict[str, Form]:
+    """Reads the forms.
+
+    Args:
+        file: A mapping suffix -> Form.
+
+    Returns:
+        Forms by suffix.
+
+    Raises:
+        msgspec.ValidationError: If the file has another shape.
+    """
+    return msgspec.yaml.decode(file.read_bytes(), type=dict[str, Form])
+
+
+def approved(form: str) -> bool:
+    """Tells whether the bot may speak in a form.
+
+    Args:
+        form: A suffix of languages.yml, such as cy.
+
+    Returns:
+        True if a person has approved it, or if drafts are to be seen. False for a form that is not there.
+    """
+    known = forms().get(form)
+    if known is None:
+        return False
+    return os.environ.get(DRAFTS) == "1" or (known.approved_by is not None and known.approved_on is not None)

@@ -1,0 +1,55 @@
+"""actions/action_call.py: what happens if somebody gets in touch, only as far as it is known."""
+
+from __future__ import annotations
+
+from actions import shared
+from actions.action_call import ActionCall
+from bot import what_happens
+from tests.actions.conftest import Play
+
+ACTION = ActionCall()
+
+
+def test_call_says_what_the_directory_knows(play: Play) -> None:
+    """Of a child's line: what they keep private and when they would tell."""
+    played = play(ACTION, "ask_call", {"concern": "grooming", "shown": ["childline", "ceop-safety-centre"]})
+
+    entry = shared.signpost().directory.entries["childline"]
+    assert " ".join(what_happens.sentences(entry).values()) in played.text
+    assert "childline" in played.shown
+
+
+def test_call_says_where_nothing_is_known(play: Play) -> None:
+    """What nobody has checked is said as unknown, not guessed."""
+    unknown = next(
+        name
+        for name, entry in shared.signpost().directory.entries.items()
+        if entry.status == "active" and entry.contacts and entry.what_happens is None
+    )
+    played = play(ACTION, "ask_call", {"concern": "fraud", "shown": [unknown]})
+
+    assert shared.signpost().wording.text("utter_line_call_unknown") in played.text
+
+
+def test_call_of_a_named_service(play: Play) -> None:
+    """ "What happens if I ring CEOP" is answered of CEOP."""
+    played = play(
+        ACTION,
+        "ask_call",
+        {"concern": "grooming", "shown": ["childline"]},
+        found={"service": ["ceop-safety-centre"]},
+    )
+
+    assert played.shown == ["ceop-safety-centre"]
+
+
+def test_call_without_a_worry_says_the_general_lines(play: Play) -> None:
+    """Nothing shown yet: what holds of any line."""
+    played = play(ACTION, "ask_call")
+
+    assert played.text == shared.signpost().wording.text("utter_ask_call")
+
+
+def test_call_after_danger_speaks_of_999_first(play: Play) -> None:
+    """In danger the question is about 999."""
+    assert play(ACTION, "ask_call", {"concern": "emergency_danger"}).shown[0] == "emergency-999"

@@ -1,0 +1,51 @@
+"""actions/action_push_back.py: after 999 the next way in, never an argument."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions import shared
+from actions.action_push_back import ActionPushBack
+from tests.actions.conftest import Play
+
+ACTION = ActionPushBack()
+
+
+@pytest.mark.parametrize("concern", ["emergency_danger", "emergency_child", "emergency_attack", "emergency_suicide"])
+def test_push_back_never_says_the_same_twice(play: Play, concern: str) -> None:
+    """Each time other words, until the last and shortest ones, which stay."""
+    said, slots = [], {"concern": concern}
+    for _ in range(6):
+        played = play(ACTION, "refuse_999", slots)
+        said.append(played.text)
+        slots |= played.slots
+
+    rungs = list(dict.fromkeys(said))
+    assert len(rungs) >= 3
+    assert said[: len(rungs)] == rungs
+    assert set(said[len(rungs) :]) == {rungs[-1]}
+    assert len(rungs[-1].splitlines()) <= 2
+
+
+@pytest.mark.parametrize("times", [0, 1, 2, 3, 9])
+def test_push_back_keeps_999_and_offers_no_menu(play: Play, times: int) -> None:
+    """One way at a time; the number stays in sight; no buttons to choose between."""
+    played = play(ACTION, "refuse_999", {"concern": "emergency_danger", "refused": float(times)})
+
+    assert "999" in played.text
+    assert played.buttons == []
+    assert played.slots["pending"] is None
+
+
+def test_push_back_without_danger_shows_who_is_not_the_police(play: Play) -> None:
+    """Who only wants no police is believed and gets others."""
+    played = play(ACTION, "refuse_999", {"concern": "stalking_harassment"})
+
+    entries = shared.signpost().directory.entries
+    assert played.shown
+    assert [name for name in played.shown if entries[name].kind == "police"] == []
+
+
+def test_push_back_before_any_worry_is_taken_for_danger(play: Play) -> None:
+    """ "I can't ring 999" as the first words: how to reach 999 all the same."""
+    assert play(ACTION, "refuse_999").text == shared.signpost().wording.text("utter_refuse_999_1")
