@@ -15,8 +15,7 @@ import yaml
 from bot.channels.telegram.words import COMMANDS, FOLDER, KINDS, AllWords, Words, WordsError
 from bot.clock import now
 from bot.directory.directory import Directory
-from tests.wording.test_forbidden_words import EVERYWHERE
-from tests.wording.test_image_words import WORDS as IMAGE_WORDS
+from bot.words.never import forbidden, never
 
 FILES = sorted(FOLDER.glob("*.yml"))
 RULE_26 = (
@@ -110,17 +109,16 @@ def test_about_pictures_shows_report_remove_and_the_iwf(kind: str, words: Words)
     assert "Do not send it" in words.media[kind].text
 
 
-@pytest.mark.parametrize("rule", sorted(EVERYWHERE))
-def test_words_forbidden_elsewhere_are_forbidden_here(rule: str, words: Words) -> None:
+def test_words_forbidden_elsewhere_are_forbidden_here(words: Words) -> None:
     """The same list as for all other replies."""
-    pattern = re.compile(EVERYWHERE[rule], re.IGNORECASE)
-
-    assert [text for text in _texts(msgspec.to_builtins(words)) if pattern.search(text)] == []
+    assert [found for text in _texts(msgspec.to_builtins(words)) for found in forbidden(text)] == []
 
 
 def test_words_never_say_save_or_screenshot(words: Words) -> None:
     """Safeguarding rule 13: nobody is told to keep a picture."""
-    assert [text for text in _texts(msgspec.to_builtins(words)) if IMAGE_WORDS.search(text)] == []
+    assert [
+        text for text in _texts(msgspec.to_builtins(words)) if re.search(never().images.words, text, re.IGNORECASE)
+    ] == []
 
 
 def test_menu_names_no_worry(words: Words) -> None:
