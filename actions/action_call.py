@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import shared
-from bot import cards, clock, what_happens
+from bot import cards, choices, clock, what_happens
 from bot.directory.directory import EMERGENCY_999, unique
 from bot.directory.model import Entry
 from bot.signpost import HARD, LIST, WORDS
@@ -37,7 +37,8 @@ class ActionCall(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         if unknown:
             names = ", ".join(entry.name for entry in unknown)
             lines.append(f"{names}: {shared.words(tracker, 'utter_line_call_unknown')['text']}")
-        reply = shared.words(tracker, "utter_ask_call")
+        lead = "utter_call_name" if choices.asks_for_name(shared.text_of(tracker)) else "utter_ask_call"
+        reply = shared.words(tracker, lead)
         if turn.concern and not turn.concern.startswith(PREFIX) and not turn.person.watching:
             reply["buttons"] = post.offer(turn, WORDS, HARD, LIST)
         shared.utter(dispatcher, tracker, reply, *lines)

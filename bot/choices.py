@@ -29,6 +29,7 @@ FIRST = 3  # routes that are seen at once
 class _Phrases(msgspec.Struct, forbid_unknown_fields=True):
     contact: dict[str, tuple[str, ...]]
     barrier: dict[str, tuple[str, ...]]
+    about: dict[str, tuple[str, ...]]
     manner: dict[str, tuple[str, ...]]
 
 
@@ -52,6 +53,11 @@ def contact(message: str) -> str | None:
 def barrier(message: str) -> str | None:
     """What makes it hard to get in touch: a key of data/phrases/choices.yml, if the message says it."""
     return _first("barrier", message)
+
+
+def asks_for_name(message: str) -> bool:
+    """True for "do I have to give my name?"."""
+    return _first("about", message) == "name"
 
 
 def manner(message: str) -> str | None:

@@ -53,3 +53,10 @@ def test_call_without_a_worry_says_the_general_lines(play: Play) -> None:
 def test_call_after_danger_speaks_of_999_first(play: Play) -> None:
     """In danger the question is about 999."""
     assert play(ACTION, "ask_call", {"concern": "emergency_danger"}).shown[0] == "emergency-999"
+
+
+def test_call_says_who_needs_a_name(play: Play) -> None:
+    """Whoever asks about their name hears of names first."""
+    played = play(ACTION, "ask_call", text="do they need to know my name when i ring")
+
+    assert played.text == shared.signpost().wording.text("utter_call_name")
