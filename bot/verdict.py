@@ -62,11 +62,17 @@ def decide(
 
 
 def _kind(heard: Verdict | None, ranking: Sequence[tuple[str, float]]) -> str:
-    """Which emergency: what the rules heard, unless the classifier is far surer of another."""
+    """Which emergency: what the rules heard, unless the classifier is far surer of another.
+
+    Suicide that the rules have heard stays: "I'm going to jump tonight" may sound like an attack, whose "run, hide" it
+    must never be told.
+    """
     shares = {name: share for name, share in ranking if name.startswith(PREFIX)}
     best = max(shares, key=lambda name: shares[name], default=DEFAULT)
     if heard is None:  # of several that are as likely, the wording that fits most of them
         return best if best == SUICIDE or shares.get(best, 0.0) >= CLEAR else DEFAULT
+    if heard.intent == SUICIDE and not heard.asks:
+        return SUICIDE
     surer = shares.get(best, 0.0) >= SURE and shares[best] > MUCH_SURER * shares.get(heard.intent, 0.0)
     return best if surer else heard.intent
 

@@ -149,5 +149,5 @@ JUNK = {
 
 @pytest.mark.parametrize("junk", JUNK.values(), ids=JUNK.keys())
 def test_normalise_64_kb_of_junk_is_quick(junk: str) -> None:
-    """No pattern is caught in a message made to stop it."""
-    assert _best(junk, 3) < 0.3
+    """No pattern is caught in a message made to stop it: that takes minutes; a busy machine takes a second."""
+    assert _best(junk, 3) < 5.0

@@ -71,10 +71,10 @@ def test_small_talk_is_left_alone(text: str, rules: EmergencyRules, no_review: P
 def test_reviewed_line_may_stand_and_an_old_review_may_not(rules: EmergencyRules, no_review: Path) -> None:
     """A reason allows a line; when the line has gone, the reason goes too."""
     no_review.write_text(
-        "never_small_talk: raped\nharmless:\n  - {because: shoes, allowed: [these shoes are killing my feet, gone]}\n",
+        "never_small_talk: raped\nharmless:\n  - {because: shoes, allowed: [my mum is going to murder me lol, gone]}\n",
         encoding="utf-8",
     )
-    line = sentence("these shoes are killing my feet", "out_of_scope")
+    line = sentence("my mum is going to murder me lol", "out_of_scope")
 
     assert rules.assess(line.text) is not None
     assert list(problems([line], [], {"fraud"}, rules, no_review)) == [

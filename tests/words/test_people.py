@@ -29,7 +29,7 @@ def finder() -> NameFinder:
         ("Will Fothergill hit me", "Will Fothergill"),
         ("I told Mr Green about it", "Mr Green"),
         ("Dr. Khan said so", "Dr. Khan"),
-        ("HE IS CALLED DAVE PRENDERGAST", "DAVE PRENDERGAST"),
+        ("HE IS CALLED GARETH PRENDERGAST", "GARETH PRENDERGAST"),
         ("jamie o'shaughnessy did it", "jamie o'shaughnessy"),
     ],
 )
