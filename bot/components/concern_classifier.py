@@ -131,6 +131,16 @@ class ConcernClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]
         message.set(INTENT, first, add_to_output=True)
         message.set(RANKING, ranking, add_to_output=True)
         message.set(shared.WORRIES, found, add_to_output=True)
+        message.set(shared.CLAUSE_DANGER, self._danger(message))
+
+    def _danger(self, message: Message) -> list[float]:
+        """How likely each sentence of a longer message tells of an emergency."""
+        assert self._model is not None
+        vectors, words = message.get(shared.CLAUSES), message.get(shared.CLAUSE_WORDS)
+        if vectors is None:
+            return []
+        columns = [place for place, label in enumerate(self._model.labels) if label.startswith(PREFIX)]
+        return [float(row[columns].sum()) for row in self._model.probabilities(vectors, words)]
 
     def _worries(self, message: Message, scores: shared.Vector) -> list[str]:
         assert self._model is not None

@@ -34,7 +34,15 @@ class EmergencyGate(GraphComponent):  # type: ignore[misc]  # Rasa's classes are
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The thresholds on the score between 0 and 1; config.yml says why they are what they are."""
-        return {"strength": 10.0, "now": 0.8, "possible": 0.1, "doubt": 0.02, "clause_margin": 0.1}
+        return {
+            "strength": 1.0,
+            "now": 0.7,
+            "possible": 0.03,
+            "doubt": 0.02,
+            "clause_margin": 0.2,
+            "room": 0.005,
+            "clause_alone": 0.8,
+        }
 
     @classmethod
     def create(
@@ -80,26 +88,38 @@ class EmergencyGate(GraphComponent):  # type: ignore[misc]  # Rasa's classes are
         """Leaves the data as they are."""
         return training_data
 
-    def score(self, message: Message) -> float:
-        """How much a message sounds like danger, from 0 to 1: the whole, or its worst sentence less a margin."""
+    def score(self, message: Message, ranking: list[tuple[str, float]]) -> float:
+        """How much a message sounds like danger, from 0 to 1.
+
+        Args:
+            message: With vectors from the encoder.
+            ranking: Intents with their probabilities.
+
+        Returns:
+            That of the whole, or of its worst sentence less a margin: many calm sentences sound like danger alone, so
+            both classifiers must agree on it, and unless the whole leaves room for danger it is possible at most.
+        """
         assert self._model is not None
         row = shared.vector(message)
         if row is None:
             return 0.0
         column = self._model.labels.index(DANGER)
-        whole = float(self._model.probabilities(row)[0, column])
-        parts = message.get(shared.CLAUSES)
-        if parts is None:
+        told = sum(share for name, share in ranking if name.startswith(PREFIX))
+        whole = max(float(self._model.probabilities(row)[0, column]), told)
+        parts, second = message.get(shared.CLAUSES), message.get(shared.CLAUSE_DANGER)
+        if parts is None or not second:
             return whole
-        worst = float(np.max(self._model.probabilities(parts)[:, column]))
-        return max(whole, worst - float(self._config["clause_margin"]))
+        worst = float(np.max(np.minimum(self._model.probabilities(parts)[:, column], second)))
+        if whole >= self._config["room"]:
+            return max(whole, worst - float(self._config["clause_margin"]))
+        return max(whole, float(self._config["possible"])) if worst >= self._config["clause_alone"] else whole
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets `emergency` on every message, and the intent where the verdict calls for it."""
         for message in messages:
             ranking = [(entry[INTENT_NAME_KEY], entry[PREDICTED_CONFIDENCE_KEY]) for entry in message.get(RANKING, [])]
             heard = self._rules.assess(message.get(TEXT) or "")
-            verdict, intent = decide(heard, self.score(message), ranking, self._config)
+            verdict, intent = decide(heard, self.score(message, ranking), ranking, self._config)
             message.set(shared.EMERGENCY, verdict, add_to_output=True)
             if intent is not None:
                 confidence = max(verdict["score"], dict(ranking).get(intent, 0.0))

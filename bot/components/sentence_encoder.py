@@ -138,6 +138,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  #
             message.set(shared.PLAIN, text)
             if clauses:
                 message.set(shared.CLAUSES, rows[1 : 1 + len(clauses)])
+                message.set(shared.CLAUSE_WORDS, clauses)
             if parts:
                 message.set(shared.PARTS, rows[1 + len(clauses) :])
                 message.set(shared.PART_WORDS, parts)

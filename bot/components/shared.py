@@ -10,6 +10,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 Vector = npt.NDArray[np.float32]
 CLAUSES = "clause_vectors"  # property of a message: the vectors of its sentences, if it has more than one
+CLAUSE_WORDS = "clause_words"  # these sentences in plain words, in the order of their vectors
+CLAUSE_DANGER = "clause_danger"  # how likely the concern classifier finds an emergency in each
 PARTS = "part_vectors"  # the same for what stands before and after each place where a second worry may begin
 PLAIN = "plain_text"  # property of a message: itself in plain words
 PART_WORDS = "part_words"  # these parts in plain words, in the order of their vectors
