@@ -32,7 +32,7 @@ def test_writer_about_to_stab_is_told_to_get_away(server: Server) -> None:
     """The writer is the danger: 999, away from the person and the weapon, Samaritans."""
     messages = server.say("im going to stab him when he gets off the bus")
 
-    assert messages[0]["text"].startswith("Ring 999 now and tell them, or get right away from the other person")
+    assert messages[0]["text"].startswith("Ring 999 now and tell them,\nor get right away from the other person")
     assert "Samaritans 116 123" in messages[0]["text"]
 
 
@@ -58,13 +58,13 @@ def test_tracker_then_nottingham_gives_the_local_lines(server: Server) -> None:
 
 
 def test_card_details_lead_to_the_bank_first(server: Server) -> None:
-    """Fraud: 159 first, then Report Fraud with its old name, and 7726."""
-    messages = server.say("I gave my card details to a scammer")
+    """Fraud: 159 first, then Report Fraud with its old name; 7726 as well, at night behind a line that is open."""
+    messages = server.say("I gave my card details to a scammer", "card details")
 
     assert shown(messages)[0] == "159-stop-scams"
     assert "0300 123 2040" in words(messages)
     assert "formerly Action Fraud" in words(messages)
-    assert "7726" in words(messages)
+    assert "7726" in words([*messages, *server.say("more", "card details")])
 
 
 def test_brother_with_extreme_views_is_a_worry_not_an_accusation(server: Server) -> None:
