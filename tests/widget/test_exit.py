@@ -154,7 +154,7 @@ def test_back_after_following_a_link_shows_no_chat(page: Page, server: Server) -
     page.go_back()
     expect(page.get_by_role("log")).to_be_visible()
     expect(page.locator(".reply, .said")).to_have_count(0)
-    assert server.forgotten == [server.issued[0]]
+    assert server.issued[0] in server.forgotten
 
 
 def test_page_kept_by_the_browser_is_kept_empty(page: Page) -> None:
