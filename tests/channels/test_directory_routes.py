@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import http.client
-import json
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import icalendar
@@ -26,23 +24,10 @@ from bot.guard import Guard
 from bot.wording import Wording
 from tests.directory.making import NOW
 from tests.engines import CALM, Answering
+from tests.houses import Answer
 
 SESSION = "/directory/sessions/ohw26-cyber-choices.ics"
-Get = Callable[[str], "Answer"]
-
-
-@dataclass
-class Answer:
-    """What came back."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-    @property
-    def json(self) -> Any:
-        """The body, read."""
-        return json.loads(self.body)
+Get = Callable[[str], Answer]
 
 
 async def _serve(app: Sanic, listening: socket.socket, ready: threading.Event, stop: asyncio.Event) -> None:
