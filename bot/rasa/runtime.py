@@ -90,7 +90,9 @@ class Processor(MessageProcessor):  # type: ignore[misc]
     def _check_for_unseen_features(self, parse_data: dict[str, Any]) -> None:
         """Only logs; the tests of the words find what is missing."""
 
-    async def run_action_extract_slots(self, output_channel: Any, tracker: DialogueStateTracker) -> DialogueStateTracker:
+    async def run_action_extract_slots(
+        self, output_channel: Any, tracker: DialogueStateTracker
+    ) -> DialogueStateTracker:
         """Remembers what a message says of the person; Rasa would look at every slot first, and none has a mapping."""
         found = (tracker.latest_message.parse_data if tracker.latest_message else {}).get("found") or {}
         if any(found.get(name) for name in ("area", "audience", "age")):

@@ -10,7 +10,9 @@ from tests.actions.conftest import Play
 ACTION = ActionValidateSlotMappings()
 
 
-@pytest.mark.parametrize("intent", ["greet", "thank", "nlu_fallback", "ask_steps", "out_of_scope", "fraud", "give_area"])
+@pytest.mark.parametrize(
+    "intent", ["greet", "thank", "nlu_fallback", "ask_steps", "out_of_scope", "fraud", "give_area"]
+)
 def test_remembers_the_place_of_any_message(play: Play, intent: str) -> None:
     assert play(ACTION, intent, found={"area": ["derby_city"]}).slots == {"area": "derby_city"}
 
