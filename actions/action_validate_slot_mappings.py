@@ -1,4 +1,4 @@
-"""Remembers what a message says of the person, whatever it is about: "hello, I am in Derby" is a greeting and a place."""
+"""Remembers what a message says of the person, whatever it is about: "hello, I am in Derby" is also a place."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class ActionValidateSlotMappings(Action):  # type: ignore[misc]  # rasa_sdk is u
         return "action_validate_slot_mappings"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> shared.Events:
-        """Sets the place; where no answer of action_signpost follows, which says what has changed, also who and how old."""
+        """Sets the place; and who and how old, unless action_signpost follows: it says itself what has changed."""
         intent, found = shared.intent_of(tracker), shared.found_in(tracker)
         said = person.slots(found, None, tracker.slots)
         answered = intent in shared.REFINING or intent in shared.signpost().directory.routes
