@@ -22,14 +22,14 @@ from bot.rasa.engine import RasaEngine
 from bot.wording import Reply, Wording
 from bot.words.never import forbidden
 from tests.stories.channels import CHANNELS, Channel
-from tests.stories.player import FOLDER, Listener, Step, Story, play, read, text_of
+from tests.stories.player import FOLDER, Listener, Step, Story, Wanted, play, read, text_of
 from tests.stories.telegram_player import INSTEAD, name_in_text
 
 MOMENTS = sorted(FOLDER.glob("test_moment_*.yml"))
 NIGHT = "2026-12-25T03:00:00+00:00"  # a bank holiday in all four nations, and a Friday
 LONG = 4.0  # seconds that a slow Rasa takes; the guard waits for half of that at most
 ANY_HOUR = ("116 123", "0800 1111", "85258", "999bsl.co.uk", "Ring 999", "ring 999", "any hour")
-PLAIN = ("telegram", "terminal")  # channels whose cards are words
+PLAIN = {"telegram": INSTEAD, "terminal": {}}  # channels whose cards are words, and what they say in other ones
 
 
 class Slow:
@@ -47,7 +47,8 @@ def _no_model() -> Any:
 BROKEN = {"dead": _no_model, "slow": Slow}
 
 
-def _stories() -> list[Story]:
+def stories() -> list[Story]:
+    """All stories of the ten moments."""
     return [story for path in MOMENTS for story in read(path)]
 
 
@@ -101,7 +102,7 @@ def test_moments_hold_without_rasa(
 
     async def every() -> list[str]:
         async with CHANNELS[channel](engine, guard) as to:
-            found = await asyncio.gather(*(one(story, to) for story in _stories()))
+            found = await asyncio.gather(*(one(story, to) for story in stories()))
         return [fault for faults in found for fault in faults]
 
     faults = asyncio.run(every())
@@ -124,7 +125,7 @@ class Noting:
         return replies
 
 
-def _in_words(story: Story, directory: Directory) -> Story:
+def _in_words(story: Story, directory: Directory, instead: dict[str, str]) -> Story:
     """The same story where cards are lines of text, as somebody on Telegram or in a terminal sees it."""
 
     def step(of: Step) -> Step:
@@ -133,7 +134,7 @@ def _in_words(story: Story, directory: Directory) -> Story:
         hidden = tuple(f"- {name_in_text(directory, name)}" for name in wanted.hides)
         words = msgspec.structs.replace(
             wanted,
-            says=tuple(INSTEAD.get(words, words) for words in says),
+            says=tuple(instead.get(words, words) for words in says),
             not_=(*wanted.not_, *hidden),
             shows=(),
             hides=(),
@@ -161,15 +162,15 @@ def _night_promises(text: str, replies: list[Reply], emergency: str | None) -> l
 def test_moments_hold_in_the_night_of_a_bank_holiday(channel: str, listener: Listener, directory: Directory) -> None:
     """The stories go as they go by day, nobody is left with a line that is shut, and nothing is promised."""
     rules, wording = EmergencyRules(), Wording()
-    levels = {step.text: step.reply.emergency for story in _stories() for step in story.steps}
+    levels = {step.text: step.reply.emergency for story in stories() for step in story.steps}
 
     async def every() -> list[str]:
         faults = []
         async with CHANNELS[channel](listener, Guard(rules, wording, listener)) as to:
             noting = Noting(to)
-            for story in _stories():
+            for story in stories():
                 night = msgspec.structs.replace(story, now=NIGHT)
-                played = _in_words(night, directory) if channel in PLAIN else night
+                played = _in_words(night, directory, PLAIN[channel]) if channel in PLAIN else night
                 faults += await play(played, noting, listener, f"night on {channel}")
         return faults + [
             fault for text, replies in noting.said for fault in _night_promises(text, replies, levels[text])
@@ -179,6 +180,32 @@ def test_moments_hold_in_the_night_of_a_bank_holiday(channel: str, listener: Lis
 
     if faults:
         pytest.fail("\n".join([f"{len(faults)} turns went wrong", *faults]), pytrace=False)
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ("", "silence"),
+        ("Good evening.\nIn danger? Ring 999.", "999 is not in the first line"),
+        ("999\n- Some line: 01234 (closed, opens Monday 09:00)", "a line that is shut is the only way"),
+        ("999. I promise that you will be fine.", "never said"),
+    ],
+)
+def test_night_promises_find_what_is_broken(said: str, fault: str) -> None:
+    """The checks above are not blind."""
+    assert any(
+        fault in found for found in _night_promises("x", [{"text": said.replace("Good evening.", "x" * 90)}], "now")
+    )
+
+
+def test_broken_promises_find_what_is_broken(rules: EmergencyRules, wording: Wording, directory: Directory) -> None:
+    """An answer without 999, without a line for every hour, or that repeats what was typed."""
+    guard = Guard(rules, wording, RasaEngine(_no_model))
+    step = Step("he is kicking my door in", "emergency_danger", (), Wanted())
+    said = [{"text": "You say that he is kicking your door in."}]
+
+    assert _broken_promises(step, [], rules, guard, []) == ["silence"]
+    assert len(_broken_promises(step, said, rules, guard, _fixed(wording, directory))) == 4
 
 
 def test_moments_are_ten() -> None:
