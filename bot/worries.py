@@ -15,7 +15,7 @@ from bot.verdict import PREFIX
 FILE = Path("data") / "phrases" / "risk.yml"
 Shares = Mapping[str, float]
 # Two worries are heard where the text before a cut and the text after it are each surely about one: their log-odds,
-# added, reach a limit. Limits chosen on the held-out messages of both exams (docs/decisions/0005): both worries found in
+# added, reach a limit. Chosen on the held-out messages of both exams (docs/decisions/0005): both worries are found in
 # the right order in 84 of 100, two seen in 3 of 100 with one, most of which have two right labels.
 LIMIT = 5.0
 TOUCHING = 1.0  # that much more of two concerns that sound alike
