@@ -13,7 +13,6 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.directory_routes import add_routes
-from bot.emergency import EmergencyRules
 from bot.guard import Guard, Turn
 from bot.rasa.engine import RasaEngine
 from bot.web import settings as configuration
@@ -91,7 +90,7 @@ def _errors(app: Sanic, guard: Guard) -> None:
 def _web(app: Sanic, guard: Guard, engine: RasaEngine) -> None:
     """The widget: its channel, its pages and its script."""
     settings, routes = configuration.read(), Blueprint("widget")
-    channel = WebChannel(guard, EmergencyRules(), engine, Wording(), settings)
+    channel = WebChannel(guard, engine, Wording(), settings)
     add_channel(routes, lambda: channel)
     add_pages(routes, settings, demo=True)
     app.blueprint(routes)
