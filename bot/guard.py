@@ -15,8 +15,8 @@ from typing import Any, Protocol
 
 from bot import text as texts
 from bot.emergency import EmergencyRules, Verdict
-from bot.hearing import Hearing
 from bot.language import mostly_other_language
+from bot.listening import Listener
 from bot.outgoing import sound
 from bot.verdict import DEFAULT, PREFIX, SUICIDE
 from bot.wording import Reply, Wording
@@ -87,7 +87,7 @@ class Guard:
             engine: Rasa, which may not be there yet.
         """
         self._wording, self._engine = wording, engine
-        self.hearing = Hearing(rules)
+        self.listener = Listener(rules.assess)
         self._routed = {path.stem for path in ROUTES.glob("[!_]*.yml")}  # what must be answered with routes
         for name in OWN_TEXTS:
             wording.text(name)
@@ -114,7 +114,7 @@ class Guard:
     async def _answer(self, message: str, sender: str, opening: bool) -> list[Reply]:
         began = time.monotonic()
         message = message if len(message) <= LONGEST else message[: LONGEST // 2] + message[-LONGEST // 2 :]
-        heard = await self.hearing.hear(message)
+        heard = await self.listener.hear(message)
         turn = Turn(texts.clean(message), sender)
         until = began + (EMERGENCY_LIMIT if heard is not None else LIMIT)
         broken = not await self._play(turn, until - time.monotonic())
@@ -195,7 +195,7 @@ class Guard:
 
     def hears(self, message: str) -> bool:
         """True if the rules hear danger: then nobody waits for Rasa to load."""
-        return self.hearing.hear_now(message) is not None
+        return self.listener.hear_now(message) is not None
 
     def last_resort(self, too_long: bool = False) -> list[Reply]:
         """What to say when a message could not even be read."""

@@ -13,8 +13,9 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.directory_routes import add_routes
-from bot.guard import Guard, Turn
+from bot.guard import Guard
 from bot.rasa.engine import RasaEngine
+from bot.readiness import Loading, why_not
 from bot.web import settings as configuration
 from bot.web.api import WebChannel, add_channel
 from bot.web.pages import add_pages
@@ -31,7 +32,6 @@ HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 }
-PROBES = (("I want to die", "emergency"), ("I gave my card details to a scammer", "signposts"))
 
 
 def messages(replies: list[Reply], sender: str) -> list[dict[str, Any]]:
@@ -60,20 +60,10 @@ async def receive(request: Request, guard: Guard) -> HTTPResponse:
     return response.json(messages(await guard.answer(body.get("message"), sender, opening=True), sender))
 
 
-async def ready(engine: RasaEngine) -> HTTPResponse:
-    """GET /ready: 200 only if real turns, past the guard, give 999 and a route."""
-    sender = f"probe-{secrets.token_hex(8)}"
-    for text, kind in PROBES:
-        turn = Turn(text, sender)
-        try:
-            await engine.ask(turn, 2.0)
-        except Exception as error:  # noqa: BLE001  # whatever is wrong, the answer is "not ready"
-            reason = engine.failure or error
-            return response.json({"ready": False, "why": f"{type(reason).__name__}: {reason}"}, status=503)
-        if not any((message.get("custom") or {}).get("type") == kind for message in turn.messages):
-            return response.json({"ready": False, "why": f"a test turn gave no {kind}"}, status=503)
-    await engine.forget(sender)
-    return response.json({"ready": True})
+async def ready(engine: Loading) -> HTTPResponse:
+    """GET /ready: 200 only if real turns, behind the guard, give 999 and a route; else 503, and why."""
+    why = await why_not(engine)
+    return response.json({"ready": True} if why is None else {"ready": False, "why": why}, 200 if why is None else 503)
 
 
 def _errors(app: Sanic, guard: Guard) -> None:

@@ -102,7 +102,7 @@ class WebChannel:
 
     async def _overheard(self, text: object) -> list[Reply]:
         """For those over the limit: 999 in full if the rules hear danger (no model is asked), else a line with 999."""
-        heard = await self._guard.hearing.hear(text) if isinstance(text, str) else None
+        heard = await self._guard.listener.hear(text) if isinstance(text, str) else None
         danger = heard is not None and heard.level == "now"
         return [*(self._guard.emergency(heard.intent, heard.variant) if heard and danger else []), self._too_many]
 

@@ -7,9 +7,10 @@ for, so it is read in a thread beside the server's loop; what cannot be read in 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from bot.emergency import EmergencyRules, Verdict
+from bot.emergency import Verdict
 from bot.verdict import DEFAULT
 
 SHORT = 600  # characters that are read at once
@@ -18,12 +19,16 @@ READERS = 2  # so that one person's junk does not stand before another's long st
 UNREAD = Verdict("possible", DEFAULT, why=("unread",))
 
 
-class Hearing:
+class Listener:
     """The rules behind a time limit; never raises."""
 
-    def __init__(self, rules: EmergencyRules) -> None:
-        """Holds the rules; threads are made when the first long message comes."""
-        self._rules = rules
+    def __init__(self, assess: Callable[[str], Verdict | None]) -> None:
+        """Starts no thread before the first long message.
+
+        Args:
+            assess: Asks the rules.
+        """
+        self._assess = assess
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="rules")
 
     async def hear(self, message: str) -> Verdict | None:
@@ -38,7 +43,7 @@ class Hearing:
         if len(message) <= SHORT:
             return self.hear_now(message)
         try:
-            reading = asyncio.get_running_loop().run_in_executor(self._readers, self._rules.assess, message)
+            reading = asyncio.get_running_loop().run_in_executor(self._readers, self._assess, message)
             return await asyncio.wait_for(reading, LIMIT)
         except Exception:  # noqa: BLE001  # whatever is wrong, a line about 999 is right
             return UNREAD
@@ -46,6 +51,6 @@ class Hearing:
     def hear_now(self, message: str) -> Verdict | None:
         """The same at once, however long it takes."""
         try:
-            return self._rules.assess(message)
+            return self._assess(message)
         except Exception:  # noqa: BLE001
             return UNREAD
