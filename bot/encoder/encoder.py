@@ -85,7 +85,8 @@ def _graph_file(folder: Path, replaced: Replaced | None) -> Path:
     target = CACHE / f"{digest[:16]}-{recipe[:8]}{tuned}.onnx"
     if not target.is_file():
         target.parent.mkdir(parents=True, exist_ok=True)
-        mine = target.with_name(f"{target.stem}-{os.getpid()}.onnx")  # several processes may start at once on a new machine
+        # Several processes may start at once on a new machine, so each writes a file of its own.
+        mine = target.with_name(f"{target.stem}-{os.getpid()}.onnx")
         graph.build(folder / "model.safetensors", folder / "config.json", mine, replaced)
         mine.replace(target)
     return target
