@@ -6,6 +6,7 @@ import asyncio
 import os
 import socket
 import sys
+import threading
 
 from sanic import Sanic
 
@@ -19,9 +20,11 @@ from bot.wording import Wording
 
 WATCH_EVERY = 2.0  # seconds
 STUCK_EXIT = 70  # sysexits' "internal software error": whoever supervises the process starts it again
+_OPEN = threading.Event()  # set when people can be answered
 
 
 def _load() -> object:
+    _OPEN.wait()  # two threads that import take turns, and the first answer would wait for both
     # Imported in Rasa's own thread: it takes seconds, and the guard answers meanwhile.
     from bot.rasa.load import load_agent
 
@@ -72,6 +75,7 @@ def serve() -> None:
     @app.after_server_start
     async def started(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
         print(f"Open http://{HOST}:{number}/ (999 is answered already; Rasa is loading)", flush=True)
+        _OPEN.set()
         app.add_task(_watch(engine))
 
     app.run(sock=listening, access_log=False, workers=1, debug=False)

@@ -142,7 +142,9 @@ def test_process_whose_rasa_hangs_for_good_ends_itself(tmp_path: Path) -> None:
 def test_training_that_fails_ends_with_one_sentence(without_model: Path) -> None:
     """`make run` in a folder whose config.yml is no configuration: exit code 1, and what to do."""
     (without_model / "config.yml").unlink()
-    (without_model / "config.yml").write_text("recipe: default.v1\nlanguage: en\npipeline:\n  - name: NoSuchComponent\npolicies: []\n", encoding="utf-8")
+    (without_model / "config.yml").write_text(
+        "recipe: default.v1\nlanguage: en\npipeline:\n  - name: NoSuchComponent\npolicies: []\n", encoding="utf-8"
+    )
     done = subprocess.run(
         [sys.executable, "-m", "bot", "serve"],
         cwd=without_model,
