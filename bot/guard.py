@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from bot import hearing
 from bot import text as texts
 from bot.emergency import EmergencyRules, Verdict
 from bot.language import mostly_other_language
@@ -98,10 +99,11 @@ class Guard:
         Returns:
             Replies in order, at least one; each has text (and buttons) or custom.
         """
-        if not isinstance(message, str) or not texts.has_words(message):
+        message = self._readable(message)
+        heard = await hearing.hear_in_turns(self._rules, message)
+        if heard is None and not texts.has_words(message):
             return [self._wording.reply("utter_line_empty")]
-        message = message if len(message) <= LONGEST else message[: LONGEST // 2] + message[-LONGEST // 2 :]
-        heard = self._rules.assess(message)
+        message = message if heard is None or heard.reading is None else heard.reading
         turn = Turn(texts.clean(message), sender)
         broken = not await self._play(turn, heard)
         replies = self._repair(turn, broken)
@@ -111,6 +113,12 @@ class Guard:
             await self._forget(sender)
             replies.append({"custom": {"type": "forgotten"}})  # a channel that shows what was said clears it, too
         return self._first_999(replies, turn, heard, message)
+
+    @staticmethod
+    def _readable(message: Any) -> str:
+        """What the rules read: nothing of what is no text, head and tail of what is far too long."""
+        text = message if isinstance(message, str) else ""
+        return text if len(text) <= LONGEST else text[: LONGEST // 2] + text[-LONGEST // 2 :]
 
     def _opening(self, replies: list[Reply]) -> list[Reply]:
         """The opening text, marked so that a channel that shows it all the time can leave it out."""
@@ -181,7 +189,7 @@ class Guard:
 
     def hears(self, message: str) -> bool:
         """True if the rules hear danger: then nobody waits for Rasa to load."""
-        return self._rules.assess(message) is not None
+        return hearing.hear(self._rules, message) is not None
 
     def last_resort(self, too_long: bool = False) -> list[Reply]:
         """What to say when a message could not even be read."""

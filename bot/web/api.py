@@ -9,7 +9,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot import clock, signoff
+from bot import clock, hearing, signoff
 from bot.emergency import EmergencyRules
 from bot.guard import Guard
 from bot.web.limits import Limit
@@ -106,7 +106,7 @@ class WebChannel:
 
     def _overheard(self, text: object) -> list[Reply]:
         """For those over the limit: 999 in full if the rules hear danger (no model is asked), else a line with 999."""
-        heard = self._rules.assess(text) if isinstance(text, str) else None
+        heard = hearing.hear(self._rules, text) if isinstance(text, str) else None
         danger = heard is not None and heard.level == "now"
         return [*(self._guard.emergency(heard.intent, heard.variant) if heard and danger else []), self._too_many]
 
