@@ -25,6 +25,7 @@ _LETTER_NAME = re.compile(r"LATIN (?:LETTER SMALL CAPITAL|(?:SMALL|CAPITAL) LETT
 _FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]+")
 _RIGHT_TO_LEFT = re.compile("\u202e([^\u202c\n]*)\u202c?")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>|&nbsp;?|%20", re.IGNORECASE)
+_PAYLOAD = re.compile(r"^\s*/\w+(?=\{)")  # an intent of Rasa's, typed: its name is nobody's cry
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}|&#?\w{2,8};")
 _SIGNS = re.compile(r"(?:(?<![^\W_])_+|_+(?![^\W_])|[*+|/\\~^=<>\[\]{}()#`\"“”„«»])+")
 _APOSTROPHES = re.compile(r"(?<=[.\-_*])['’‘`´ʼ][.\-_*]|['’‘`´ʼ]")
@@ -70,6 +71,7 @@ def readings(text: str) -> list[str]:
 
 def _uncover(text: str) -> str:
     """Markup, invisible letters, letters drawn otherwise, pictures and signs between words."""
+    text = _PAYLOAD.sub("", text)
     if _ENCODED.search(text) or "<" in text:
         text = html.unescape(unquote(_TAG.sub(" ", text), errors="ignore"))
     if not text.isascii():
@@ -102,7 +104,7 @@ def _spaced(text: str) -> str:
 
 
 def _unglued(text: str) -> str:
-    """ "IWantToDie", "cant_speak_he_hears", "die123", "diexxx": words without the spaces between them."""
+    """As in "IWantToDie", "cant_speak_he_hears", "die123", "diexxx": words without the spaces between them."""
     text = text.replace("_", " ") if text.count("_") >= MANY else text
     text = _HUMP.sub(" ", _KISSES.sub("", text))
     return _LONG.sub(lambda found: _cut(found.group()), text)
