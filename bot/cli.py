@@ -8,12 +8,19 @@ from collections.abc import Callable
 from typing import Any
 
 
-def _serve() -> None:
+def _serve(no_train: bool) -> None:
     from bot.rasa import model
     from bot.serve import serve
 
-    model.train()
+    if not no_train:
+        model.train(thorough=False)
     serve()
+
+
+def _serve_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--no-train", action="store_true", help="never train: without a usable model only 999 is answered"
+    )
 
 
 def _chat() -> None:
@@ -87,6 +94,7 @@ COMMANDS: dict[str, tuple[Callable[..., None], str]] = {
     "directory": (_directory, "keep the directory: what is due, add, links, coverage map, open data"),
 }
 OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "serve": _serve_options,
     "evaluate": _evaluate_options,
     "directory": _directory_options,
 }

@@ -1,12 +1,10 @@
 """How a message is put to the emergency rules: long ones piece by piece, hidden words in every reading.
 
-A long message is read in pieces, so that others are answered in between: the rules compute, and a server's loop does
-nothing else meanwhile.
+Pieces bound what is done with a message: a cry for help in the last of them is heard before all of the rest is read.
 """
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -63,15 +61,4 @@ def hear(rules: EmergencyRules, message: str) -> Verdict | None:
         best = heard if _graver(heard, best) else best
         if best is not None and best.level == "now":
             break
-    return best
-
-
-async def hear_in_turns(rules: EmergencyRules, message: str) -> Verdict | None:
-    """The same; after every reading others have their turn."""
-    best: Verdict | None = None
-    for heard in _verdicts(rules, message):
-        best = heard if _graver(heard, best) else best
-        if best is not None and best.level == "now":
-            break
-        await asyncio.sleep(0)
     return best

@@ -14,6 +14,7 @@ from bot.channels.telegram.attach import attach
 from bot.emergency import EmergencyRules
 from bot.guard import Guard
 from bot.rasa.engine import RasaEngine
+from bot.readiness import why_not
 from bot.wording import Wording
 
 WATCH_EVERY = 2.0  # seconds
@@ -28,10 +29,13 @@ def _load() -> object:
 
 
 async def _watch(engine: RasaEngine) -> None:
-    """Says when Rasa is there or why it is not; ends a process whose Rasa hangs for good."""
+    """Says when Rasa has answered or why it does not; ends a process whose Rasa hangs for good."""
     await asyncio.to_thread(engine.loaded.wait)
-    if engine.failure is not None:
-        print(f"Only 999 and 24-hour lines are answered: {engine.failure}", file=sys.stderr, flush=True)
+    why = await why_not(engine)
+    if why is not None and engine.failure is None:
+        why = await why_not(engine)  # on a busy machine the very first turns may take their time
+    if why is not None:
+        print(f"Only 999 and 24-hour lines are answered: {why}", file=sys.stderr, flush=True)
     else:
         print("Ready.", flush=True)
     while not engine.stuck:  # noqa: ASYNC110  # time passing is what it waits for

@@ -56,7 +56,7 @@ async def test_answer_broken_engine_gives_last_resort(make: Any, wording: Wordin
 async def test_answer_broken_engine_still_gives_the_emergency_reply(make: Any, engine: Any, message: str) -> None:
     """With everything behind it broken, a cry for help gets the 999 text of its kind first, and its payload."""
     guard = make(engine())
-    heard = guard._rules.assess(message)
+    heard = guard.listener.hear_now(message)
     replies = await ask(guard, message)
 
     assert replies[:2] == guard.emergency(heard.intent, heard.variant)

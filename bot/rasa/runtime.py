@@ -11,7 +11,6 @@ from typing import Any
 
 from rasa.core.actions.action import Action, RemoteAction
 from rasa.core.agent import Agent
-from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.engine import loader
@@ -21,6 +20,7 @@ from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
 from bot.rasa.local_actions import LocalActions
+from bot.rasa.locks import BriefLocks
 from bot.rasa.nlg import SignpostNlg
 from bot.rasa.tracker_store import QuietTrackerStore
 from bot.wording import Wording
@@ -109,7 +109,7 @@ class SignpostAgent(Agent):  # type: ignore[misc]
         super().__init__(
             generator=SignpostNlg(),
             tracker_store=tracker_store or QuietTrackerStore(),
-            lock_store=InMemoryLockStore(),
+            lock_store=BriefLocks(),
             action_endpoint=LocalActions(),
         )
 

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from bot import listening
 from bot.emergency import EmergencyRules
 from bot.guard import Guard
 from bot.hearing import OVERLAP, PIECE, hear, pieces
@@ -20,6 +21,12 @@ PLACES = {
     "middle": lambda cry, filling: f"{filling * 60}\n{cry}\n{filling * 60}",
     "end": lambda cry, filling: f"{filling * 60}\n{cry}",
 }
+
+
+@pytest.fixture(autouse=True)
+def _time_to_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How long reading takes on a busy machine is not what is tried here."""
+    monkeypatch.setattr(listening, "LIMIT", 60.0)
 
 
 @pytest.fixture(scope="module")
