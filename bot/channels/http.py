@@ -24,6 +24,7 @@ from bot.wording import Reply, Wording
 
 HOST = "127.0.0.1"
 MOST_BYTES = 64 * 1024  # a body larger than this is refused before it is read
+PATIENCE = 10  # seconds for the next part of a request, and for an answer
 LONGEST_SENDER = 128
 HEADERS = {
     "Cache-Control": "no-store",
@@ -102,6 +103,7 @@ def make_app(guard: Guard, engine: RasaEngine) -> Sanic:
     app = Sanic("signpost", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = MOST_BYTES
     app.config.MOTD = False
+    app.config.REQUEST_TIMEOUT = app.config.RESPONSE_TIMEOUT = PATIENCE
     _web(app, guard, engine)
     _errors(app, guard)
     watch_heads(app)

@@ -1,8 +1,8 @@
 """Refuses requests whose head does not say in one way how long the body is, before anything reads the body.
 
-Sanic 21.12, which Rasa pins, takes any number for a length: a negative one turns its reading of the body into an endless
-loop that never lets go of the server's only thread, and two different ones let a proxy and the server see different
-requests in the same bytes.
+Sanic 21.12, which Rasa pins, takes any number for a length: a negative one turns its reading of the body into an
+endless loop that never lets go of the server's only thread, and two different ones let a proxy and the server see
+different requests in the same bytes.
 """
 
 from __future__ import annotations
