@@ -20,6 +20,7 @@ from bot.web import settings as configuration
 from bot.web.api import WebChannel, add_channel
 from bot.web.heads import watch_heads
 from bot.web.pages import add_pages
+from bot.web.quiet import quiet
 from bot.wording import Reply, Wording
 
 HOST = "127.0.0.1"
@@ -100,6 +101,7 @@ def make_app(guard: Guard, engine: RasaEngine) -> Sanic:
     Returns:
         An app that keeps no access log.
     """
+    quiet()
     app = Sanic("signpost", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = MOST_BYTES
     app.config.MOTD = False
