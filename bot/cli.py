@@ -7,6 +7,11 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+try:
+    import resource
+except ImportError:  # a system without limits of this kind, and without core files
+    resource = None  # type: ignore[assignment]
+
 
 def _serve(no_train: bool) -> None:
     from bot.rasa import model
@@ -100,6 +105,12 @@ OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
 }
 
 
+def _no_core_files() -> None:
+    """A process that crashes must not leave its memory on the disk: somebody's words are in it."""
+    if resource is not None:
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Runs a command.
 
@@ -109,6 +120,7 @@ def main(arguments: list[str] | None = None) -> int:
     Returns:
         0 if it worked; else 1, after one sentence that says what to do.
     """
+    _no_core_files()
     parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     for name, (_, text) in COMMANDS.items():

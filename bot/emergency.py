@@ -83,6 +83,7 @@ class Verdict:
         why: Names of the cues that fired, strongest first.
         asks: True if nothing but hints was heard: ask, instead of raising the alarm.
         certain: True if one of the cues needs no second opinion.
+        reading: What the message says without its disguise, if only then anything was heard (bot/hearing.py).
     """
 
     level: Level
@@ -91,6 +92,7 @@ class Verdict:
     why: tuple[str, ...] = field(default=())
     asks: bool = False
     certain: bool = False
+    reading: str | None = None
 
 
 @dataclass(frozen=True)

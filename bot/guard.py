@@ -10,11 +10,13 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
 from bot import text as texts
 from bot.emergency import EmergencyRules, Verdict
+from bot.hearing import hear
 from bot.language import mostly_other_language
 from bot.listening import Listener
 from bot.outgoing import sound
@@ -87,7 +89,7 @@ class Guard:
             engine: Rasa, which may not be there yet.
         """
         self._wording, self._engine = wording, engine
-        self.listener = Listener(rules.assess)
+        self.listener = Listener(partial(hear, rules))
         self._routed = {path.stem for path in ROUTES.glob("[!_]*.yml")}  # what must be answered with routes
         for name in OWN_TEXTS:
             wording.text(name)
@@ -105,9 +107,7 @@ class Guard:
             Replies in order, at least one; each has text (and buttons) or custom.
         """
         try:
-            if not isinstance(message, str) or not texts.has_words(message):
-                return [self._wording.reply("utter_line_empty")]
-            return await self._answer(message, sender, opening)
+            return await self._answer(message if isinstance(message, str) else "", sender, opening)
         except Exception:  # noqa: BLE001  # a fault of ours; somebody is there and must hear of 999
             return self.last_resort()
 
@@ -115,6 +115,9 @@ class Guard:
         began = time.monotonic()
         message = message if len(message) <= LONGEST else message[: LONGEST // 2] + message[-LONGEST // 2 :]
         heard = await self.listener.hear(message)
+        if heard is None and not texts.has_words(message):
+            return [self._wording.reply("utter_line_empty")]
+        message = message if heard is None or heard.reading is None else heard.reading
         turn = Turn(texts.clean(message), sender)
         until = began + (EMERGENCY_LIMIT if heard is not None else LIMIT)
         broken = not await self._play(turn, until - time.monotonic())

@@ -18,11 +18,14 @@ from bot.rasa.engine import RasaEngine
 from bot.readiness import Loading, why_not
 from bot.web import settings as configuration
 from bot.web.api import WebChannel, add_channel
+from bot.web.heads import watch_heads
 from bot.web.pages import add_pages
+from bot.web.quiet import quiet
 from bot.wording import Reply, Wording
 
 HOST = "127.0.0.1"
 MOST_BYTES = 64 * 1024  # a body larger than this is refused before it is read
+PATIENCE = 10  # seconds for the next part of a request, and for an answer
 LONGEST_SENDER = 128
 HEADERS = {
     "Cache-Control": "no-store",
@@ -98,11 +101,14 @@ def make_app(guard: Guard, engine: RasaEngine) -> Sanic:
     Returns:
         An app that keeps no access log.
     """
+    quiet()
     app = Sanic("signpost", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = MOST_BYTES
     app.config.MOTD = False
+    app.config.REQUEST_TIMEOUT = app.config.RESPONSE_TIMEOUT = PATIENCE
     _web(app, guard, engine)
     _errors(app, guard)
+    watch_heads(app)
 
     async def webhook(request: Request) -> HTTPResponse:
         return await receive(request, guard)
