@@ -20,6 +20,7 @@ from typing import Any
 HOST = "127.0.0.1"
 PATIENCE = 180  # seconds for all to load on a busy machine
 PROXY = Path("deploy") / "haproxy.cfg"
+SECRET = "of-a-test-and-of-nobody-else"  # noqa: S105  # it opens nothing
 REST, WEB = "/webhooks/rest/webhook", "/webhooks/web/"
 
 
@@ -181,7 +182,7 @@ def server_program(folder: Path, number: int, redis_port: int) -> Program:
         "PORT": str(port),
         "METRICS_PORT": str(free_port()),
         "REDIS_URL": f"redis://{HOST}:{redis_port}/0",
-        "SESSION_SECRET": "of-a-test-and-of-nobody-else",
+        "SESSION_SECRET": SECRET,
         "WIDGET_PROXIES": "1",
         "LOG_LEVEL": "info",
     }

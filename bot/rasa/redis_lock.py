@@ -13,7 +13,7 @@ from rasa.core.lock_store import LockStore
 from redis.asyncio.lock import Lock
 
 from bot.rasa.redis_link import AwayError, RedisLink
-from bot.rasa.redis_store import name_key
+from bot.rasa.redis_names import name_key
 
 LONGEST_WAIT = 0.5  # seconds; an answer is worth more than the order of two turns
 LIFE = 3.0  # seconds; a process that dies in a turn leaves its lock behind for no longer

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 import logging
 from typing import Any
@@ -14,18 +12,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.operations import logs
 from bot.rasa.redis_link import AwayError, RedisLink
+from bot.rasa.redis_names import name_key
 from bot.rasa.tracker_store import LIFETIME, QuietTrackerStore
-
-
-def name_key(key: bytes, kind: str, sender: str) -> str:
-    """What Redis calls something of a conversation: nobody can read from it whose it is.
-
-    Args:
-        key: The secret that all processes share.
-        kind: chat or turn.
-        sender: The conversation's id.
-    """
-    return f"signpost:{kind}:{hmac.new(key, sender.encode(errors='replace'), hashlib.sha256).hexdigest()[:32]}"
 
 
 def _age(tracker: DialogueStateTracker) -> float:

@@ -12,10 +12,19 @@ from typing import Any
 import pytest
 import redis
 
-from scripts.cluster import HOST, REST, WEB, Cluster, ask, cluster, is_ready, redis_program, wait_for
+from bot.operations.settings import Settings
+from bot.rasa.redis_names import name_key
+from scripts.cluster import HOST, REST, SECRET, WEB, Cluster, ask, cluster, is_ready, redis_program, wait_for
 from tests.scale.relay import Relay
 
 Messages = list[dict[str, Any]]
+
+
+def key_of(sender: str) -> str:
+    """What Redis calls somebody's conversation."""
+    key = Settings(secret=SECRET).key("conversations")
+    assert key is not None
+    return name_key(key, "chat", sender)
 
 
 @dataclass
@@ -56,6 +65,10 @@ class World:
         client = self.redis()
         found = client.keys("*")
         return {key.decode(): (client.get(key) or b"").decode() for key in found}
+
+    def kept(self, sender: str) -> bool:
+        """True if Redis holds somebody's conversation; those of the probes of /ready come and go beside it."""
+        return bool(self.redis().exists(key_of(sender)))
 
     def logs(self) -> str:
         """All that any process has printed."""
