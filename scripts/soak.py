@@ -26,7 +26,8 @@ CLIENTS = 12  # at once while the limit is measured
 TURNS = 6  # of a chat
 SHARE = 0.5  # of the limit
 MOST_GROWTH = 0.05
-WARM_UP = 60  # seconds until memory is read for the first time: caches fill
+LONGEST = 40  # messages that every process reads before: the encoder's workspace grows to the longest, once
+WARM_UP = 60  # seconds until memory is read for the first time
 REPORT_EVERY = 30  # seconds
 RESULT = Path("results") / "soak.json"
 
@@ -102,6 +103,13 @@ def _percentile(values: list[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, int(len(values) * share))] if values else 0.0
 
 
+def _warm(running: Cluster, texts: list[str]) -> None:
+    """Lets every process read the longest messages, so that what grows afterwards is a leak."""
+    for text in sorted(texts, key=len, reverse=True)[:LONGEST]:
+        for server in running.servers:
+            ask(server.port, REST, {"sender": uuid.uuid4().hex, "message": text})
+
+
 def _measure(port: int, texts: list[str], seconds: float) -> float:
     """Turns a second when everybody writes as fast as they can."""
     load = Load(port, texts)
@@ -163,6 +171,7 @@ def main() -> int:
     texts = _messages()
     print("Starting three processes, Redis and HAProxy ...", flush=True)
     with tempfile.TemporaryDirectory() as folder, cluster(Path(folder)) as running:
+        _warm(running, texts)
         limit = _measure(running.proxy.port, texts, measure)
         print(f"The limit is {limit:.0f} turns a second; now {SHARE * limit:.0f} for {minutes:g} minutes.", flush=True)
         result = _soak(running, Load(running.proxy.port, texts, SHARE * limit), minutes)
