@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from bot import clock
 from bot.guard import Guard
 from bot.rasa.engine import RasaEngine
+from bot.wording import read_yaml
 from tests.faults.steady import WORRY, is_steady, is_well
 
 DAY = 24 * 3600
@@ -51,3 +53,10 @@ async def test_texts_that_are_gone_cost_no_answer(
     monkeypatch.setattr(engine.agent.nlg, "responses", {name: [{"text": text}] for name in names})
 
     await is_steady(guard)
+
+
+def test_only_guarded_channels_are_configured() -> None:
+    """`rasa run` opens what credentials.yml names: nothing that has no guard in front, such as Rasa's own socket.io."""
+    channels = read_yaml(Path("credentials.yml"))
+
+    assert set(channels) <= {"bot.channels.rest.GuardedRest", "bot.channels.web.GuardedWeb"}
