@@ -19,6 +19,7 @@ from bot.readiness import Loading, why_not
 from bot.web import settings as configuration
 from bot.web.api import WebChannel, add_channel
 from bot.web.heads import watch_heads
+from bot.web.pace import Pace
 from bot.web.pages import add_pages
 from bot.web.quiet import quiet
 from bot.wording import Reply, Wording
@@ -52,14 +53,17 @@ def _sender(named: object) -> str:
     return name if len(name) <= LONGEST_SENDER else hashlib.sha256(name.encode(errors="replace")).hexdigest()
 
 
-async def receive(request: Request, guard: Guard) -> HTTPResponse:
-    """POST /webhooks/rest/webhook: always 200 with at least one message, whatever came in."""
+async def receive(request: Request, guard: Guard, pace: Pace) -> HTTPResponse:
+    """POST /webhooks/rest/webhook: 200 with at least one message, whatever came in; 429 with 999 if it is too much."""
     try:
         body = request.json
     except SanicException:
         body = None
     body = body if isinstance(body, dict) else {}
     sender = _sender(body.get("sender"))
+    refusal = await pace.refusal(request, sender, body.get("message"))
+    if refusal:
+        return response.json(messages(refusal, sender), status=429)
     return response.json(messages(await guard.answer(body.get("message"), sender, opening=True), sender))
 
 
@@ -109,9 +113,10 @@ def make_app(guard: Guard, engine: RasaEngine) -> Sanic:
     _web(app, guard, engine)
     _errors(app, guard)
     watch_heads(app)
+    pace = Pace(guard, Wording(), configuration.read().proxies)
 
     async def webhook(request: Request) -> HTTPResponse:
-        return await receive(request, guard)
+        return await receive(request, guard, pace)
 
     async def health(request: Request) -> HTTPResponse:
         return response.json({"status": "ok"})

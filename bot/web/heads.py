@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sanic import Sanic
+from sanic import Blueprint, Sanic
 from sanic.exceptions import InvalidUsage
 
 _LENGTH = re.compile(rb"\d{1,15}")
@@ -41,11 +41,11 @@ def is_plain(head: bytes) -> bool:
     return len(lengths) <= 1 and all(_LENGTH.fullmatch(length) for length in lengths)
 
 
-def watch_heads(app: Sanic) -> None:
+def watch_heads(app: Sanic | Blueprint) -> None:
     """Refuses such requests with 400.
 
     Args:
-        app: The server.
+        app: The server, or routes that one will have.
     """
 
     async def check(head: bytes, **context: Any) -> None:
