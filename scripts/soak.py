@@ -124,10 +124,14 @@ def _measure(port: int, texts: list[str], seconds: float) -> float:
 
 def _soak(running: Cluster, load: Load, minutes: float) -> dict[str, Any]:
     """Half an hour; prints how it goes."""
-    began, first, rows = time.monotonic(), None, []
+    began, first, rows, growth = time.monotonic(), None, [], 0.0
     load.start()
     while (gone := time.monotonic() - began) < minutes * 60:
         time.sleep(min(REPORT_EVERY, minutes * 60 - gone + 0.1))
+        ended = [one.process.poll() for one in running.servers if one.process and one.process.poll() is not None]
+        if ended:
+            load.errors += [f"a process ended with {code}" for code in ended]
+            break
         memory = [server.memory for server in running.servers]
         if first is None and time.monotonic() - began >= min(WARM_UP, minutes * 30):
             first = memory
@@ -146,7 +150,7 @@ def _soak(running: Cluster, load: Load, minutes: float) -> dict[str, Any]:
         "p99_ms": round(1000 * _percentile(load.seconds, 0.99), 1),
         "memory_growth": round(growth, 4),
         "memory": rows,
-        "guard_stepped_in": _interventions(running),
+        "guard_stepped_in": {} if "ended" in "".join(load.errors) else _interventions(running),
     }
 
 
