@@ -89,7 +89,7 @@ class Load:
     def _turn(self, sender: str, text: str) -> None:
         began = time.monotonic()
         try:
-            status, body = ask(self.port, REST, {"sender": sender, "message": text})
+            status, body = ask(self.port, REST, {"sender": sender, "message": text}, person=sender)
             if status != 200:
                 self.errors.append(f"status {status}")
             elif not any(str(message.get("text") or "").strip() for message in json.loads(body)):
@@ -107,7 +107,8 @@ def _warm(running: Cluster, texts: list[str]) -> None:
     """Lets every process read the longest messages, so that what grows afterwards is a leak."""
     for text in sorted(texts, key=len, reverse=True)[:LONGEST]:
         for server in running.servers:
-            ask(server.port, REST, {"sender": uuid.uuid4().hex, "message": text})
+            sender = uuid.uuid4().hex
+            ask(server.port, REST, {"sender": sender, "message": text}, person=sender)
 
 
 def _measure(port: int, texts: list[str], seconds: float) -> float:
@@ -124,10 +125,14 @@ def _measure(port: int, texts: list[str], seconds: float) -> float:
 
 def _soak(running: Cluster, load: Load, minutes: float) -> dict[str, Any]:
     """Half an hour; prints how it goes."""
-    began, first, rows = time.monotonic(), None, []
+    began, first, rows, growth = time.monotonic(), None, [], 0.0
     load.start()
     while (gone := time.monotonic() - began) < minutes * 60:
         time.sleep(min(REPORT_EVERY, minutes * 60 - gone + 0.1))
+        ended = [one.process.poll() for one in running.servers if one.process and one.process.poll() is not None]
+        if ended:
+            load.errors += [f"a process ended with {code}" for code in ended]
+            break
         memory = [server.memory for server in running.servers]
         if first is None and time.monotonic() - began >= min(WARM_UP, minutes * 30):
             first = memory
@@ -137,16 +142,18 @@ def _soak(running: Cluster, load: Load, minutes: float) -> dict[str, Any]:
         done = f"{(time.monotonic() - began) / 60:5.1f} of {minutes:g} min, {len(load.seconds)} turns"
         print(f"{done}, {len(load.errors)} errors, memory {sizes} MB ({growth:+.1%})", flush=True)
     load.stop()
+    return {"minutes": minutes, "memory_growth": round(growth, 4), "memory": rows}
+
+
+def _outcome(running: Cluster, load: Load) -> dict[str, Any]:
+    """What became of the turns."""
     return {
-        "minutes": minutes,
         "turns": len(load.seconds),
         "errors": len(load.errors),
         "kinds_of_errors": sorted(set(load.errors)),
         "p50_ms": round(1000 * _percentile(load.seconds, 0.5), 1),
         "p99_ms": round(1000 * _percentile(load.seconds, 0.99), 1),
-        "memory_growth": round(growth, 4),
-        "memory": rows,
-        "guard_stepped_in": _interventions(running),
+        "guard_stepped_in": {} if "ended" in "".join(load.errors) else _interventions(running),
     }
 
 
@@ -174,8 +181,8 @@ def main() -> int:
         _warm(running, texts)
         limit = _measure(running.proxy.port, texts, measure)
         print(f"The limit is {limit:.0f} turns a second; now {SHARE * limit:.0f} for {minutes:g} minutes.", flush=True)
-        result = _soak(running, Load(running.proxy.port, texts, SHARE * limit), minutes)
-    result["limit_per_second"] = round(limit, 1)
+        load = Load(running.proxy.port, texts, SHARE * limit)
+        result = {"limit_per_second": round(limit, 1), **_soak(running, load, minutes), **_outcome(running, load)}
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     good = result["errors"] == 0 and result["memory_growth"] < MOST_GROWTH
