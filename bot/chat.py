@@ -7,6 +7,7 @@ import secrets
 import sys
 import textwrap
 
+from bot import signoff
 from bot.emergency import EmergencyRules
 from bot.guard import Guard
 from bot.rasa.engine import RasaEngine
@@ -31,7 +32,8 @@ def show(reply: Reply) -> str:
 
 async def _talk() -> None:
     wording = Wording()
-    print(f"{show(wording.reply('utter_line_opening'))}\n\nType what is wrong, or a button's words. To leave: /quit\n")
+    print(show({"text": signoff.read().opening(wording)}))
+    print("\nType what is wrong, or a button's words. To leave: /quit\n")
     engine = RasaEngine(load_agent)
     guard = Guard(EmergencyRules(), wording, engine)
     sender = secrets.token_hex(16)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from bot import signoff
 from bot import text as texts
 from bot.emergency import EmergencyRules, Verdict
 from bot.language import mostly_other_language
@@ -29,6 +30,7 @@ _LINES = (
     "last_resort",
     "empty",
     "opening",
+    "demonstration",
     "possible_danger",
     "possible_suicide",
     "possible_silent",
@@ -83,9 +85,11 @@ class Guard:
             engine: Rasa, which may not be there yet.
         """
         self._rules, self._wording, self._engine = rules, wording, engine
+        self._signoff = signoff.read()
         self._routed = {path.stem for path in ROUTES.glob("[!_]*.yml")}  # what must be answered with routes
         for name in OWN_TEXTS:
             wording.text(name)
+        self._signoff.opening(wording)  # a clock that is set wrongly stops the start, too
 
     async def answer(self, message: Any, sender: str, opening: bool = False) -> list[Reply]:
         """Answers one message.
@@ -114,9 +118,8 @@ class Guard:
 
     def _opening(self, replies: list[Reply]) -> list[Reply]:
         """The opening text, marked so that a channel that shows it all the time can leave it out."""
-        text = self._wording.text("utter_line_opening")
-        said = any(text in str(reply.get("text", "")) for reply in replies)
-        return [] if said else [{"text": text, "custom": {"type": "opening"}}]
+        text = self._signoff.opening(self._wording, replies)
+        return [{"text": text, "custom": {"type": "opening"}}] if text else []
 
     async def _play(self, turn: Turn, heard: Verdict | None) -> bool:
         """Lets Rasa answer. False if it could not, whatever the reason."""
