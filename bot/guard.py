@@ -85,11 +85,10 @@ class Guard:
             engine: Rasa, which may not be there yet.
         """
         self._rules, self._wording, self._engine = rules, wording, engine
-        self._signoff = signoff.read()
         self._routed = {path.stem for path in ROUTES.glob("[!_]*.yml")}  # what must be answered with routes
+        self._signoff = signoff.read()
         for name in OWN_TEXTS:
             wording.text(name)
-        self._signoff.opening(wording)  # a clock that is set wrongly stops the start, too
 
     async def answer(self, message: Any, sender: str, opening: bool = False) -> list[Reply]:
         """Answers one message.
