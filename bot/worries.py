@@ -16,20 +16,43 @@ Shares = Mapping[str, float]
 # Shares of 1, chosen by cross-validation on data/nlu and 265 messages with two worries (docs/decisions/0005): both
 # found in the right order in 86 of 100, two seen in 7 of 100 with one, most of which have two right labels.
 SURE = 0.5  # how likely the text before a cut and the text after it are about one worry each, multiplied
+SURE_OF_TOUCHING = 0.8  # the same, of two concerns that sound alike
+PLAINLY_ONE = 0.95  # a whole message that is as surely about one concern is about that one, whatever its halves say
 HINTED = 0.0005  # and the whole message leaves room for both
 UNSURE = 0.4  # a lesser worry that is no likelier does not take the place of a riskier one
 DOUBLE = 0.3  # one worry that may as well be another: both are answered, the likelier first
 
 
+class _Concerns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """data/phrases/risk.yml; what each part means stands there."""
+
+    order: tuple[str, ...]
+    touching: tuple[frozenset[str], ...]
+
+
 @lru_cache(maxsize=1)
-def risk(file: Path = FILE) -> dict[str, int]:
+def _concerns(file: Path = FILE) -> _Concerns:
+    return msgspec.yaml.decode(file.read_bytes(), type=_Concerns)
+
+
+@lru_cache(maxsize=1)
+def risk() -> dict[str, int]:
     """Concerns with their place in the order of risk, 0 the riskiest.
 
     Raises:
         msgspec.ValidationError: If the file has another shape.
     """
-    order = msgspec.yaml.decode(file.read_bytes(), type=dict[str, list[str]])["order"]
-    return {name: place for place, name in enumerate(order)}
+    return {name: place for place, name in enumerate(_concerns().order)}
+
+
+def touching() -> tuple[frozenset[str], ...]:
+    """Groups of concerns that sound alike."""
+    return _concerns().touching
+
+
+def _limit(one: str, other: str) -> float:
+    """How sure two halves must be before they count as two worries."""
+    return SURE_OF_TOUCHING if any({one, other} <= group for group in touching()) else SURE
 
 
 def _likeliest(shares: Shares) -> tuple[str, float]:
@@ -39,12 +62,15 @@ def _likeliest(shares: Shares) -> tuple[str, float]:
 
 def _pair(whole: Shares, parts: Sequence[tuple[Shares, Shares]]) -> list[str]:
     """The two worries on either side of the best cut, the riskier first; empty if no cut parts two."""
-    best, found = SURE, set[str]()
+    first, sure_of_first = _likeliest(whole)
+    best, found = 0.0, set[str]()
     for before, after in parts:
         (one, sure_of_one), (other, sure_of_other) = _likeliest(before), _likeliest(after)
         hinted = min(whole.get(one, 0.0), whole.get(other, 0.0)) >= HINTED
-        if one != other and hinted and sure_of_one * sure_of_other >= best:
-            best, found = sure_of_one * sure_of_other, {one, other}
+        beside = sure_of_first >= PLAINLY_ONE and first not in (one, other)
+        sure = sure_of_one * sure_of_other
+        if one != other and hinted and not beside and sure >= max(best, _limit(one, other)):
+            best, found = sure, {one, other}
     return sorted(found, key=lambda name: risk()[name])
 
 

@@ -32,6 +32,28 @@ def test_find_does_not_believe_a_part_against_the_whole() -> None:
     assert worries.find({"fraud": 0.99}, [(FRAUD, BULLIED)]) == ["fraud"]
 
 
+def test_find_takes_halves_of_one_story_for_one_worry() -> None:
+    """Concerns that sound alike must be surer on both sides than others."""
+    whole = {"stalking_harassment": 0.6, "tech_abuse": 0.2, "fraud": 0.1}
+    stalked = {"stalking_harassment": 0.9}
+
+    assert worries.find(whole, [(stalked, {"tech_abuse": 0.8})]) == ["stalking_harassment"]
+    assert worries.find(whole, [(stalked, {"tech_abuse": 0.95})]) == ["tech_abuse", "stalking_harassment"]
+    assert worries.find(whole, [(stalked, {"fraud": 0.8})]) == ["stalking_harassment", "fraud"]
+
+
+def test_find_believes_a_sure_whole_against_halves_that_leave_it_out() -> None:
+    """Neither half may name what the whole is plainly about."""
+    whole = {"fraud": 0.96, "wellbeing": 0.02, "cyberbullying": 0.02}
+
+    assert worries.find(whole, [(BULLIED, {"wellbeing": 0.9})]) == ["fraud"]
+
+
+def test_touching_names_concerns_of_the_order() -> None:
+    """A name that is none would be a rule that never holds."""
+    assert {name for group in worries.touching() for name in group} <= set(worries.risk())
+
+
 def test_find_of_a_worry_that_may_be_another_answers_the_likelier_first() -> None:
     """Two right answers to one worry are no two worries: what is likelier leads, though the other is riskier."""
     assert worries.find({"fraud": 0.5, "sextortion": 0.4}, []) == ["fraud", "sextortion"]
