@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
+from bot import signoff
 from bot import text as texts
 from bot.emergency import EmergencyRules, Verdict
 from bot.hearing import hear
@@ -35,6 +36,7 @@ _LINES = (
     "last_resort",
     "empty",
     "opening",
+    "demonstration",
     "possible_danger",
     "possible_suicide",
     "possible_silent",
@@ -91,6 +93,7 @@ class Guard:
         self._wording, self._engine = wording, engine
         self.listener = Listener(partial(hear, rules))
         self._routed = {path.stem for path in ROUTES.glob("[!_]*.yml")}  # what must be answered with routes
+        self._signoff = signoff.read()
         for name in OWN_TEXTS:
             wording.text(name)
         rules.assess("hello")  # what is read at the first message is read now
@@ -131,9 +134,8 @@ class Guard:
 
     def _opening(self, replies: list[Reply]) -> list[Reply]:
         """The opening text, marked so that a channel that shows it all the time can leave it out."""
-        text = self._wording.text("utter_line_opening")
-        said = any(text in str(reply.get("text", "")) for reply in replies)
-        return [] if said else [{"text": text, "custom": {"type": "opening"}}]
+        text = self._signoff.opening(self._wording, replies)
+        return [{"text": text, "custom": {"type": "opening"}}] if text else []
 
     async def _play(self, turn: Turn, limit: float) -> bool:
         """Lets Rasa answer. False if it could not, whatever the reason."""

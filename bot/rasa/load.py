@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.rasa import lean, model, start
+from bot.rasa import lean, model, off, start
 
 if TYPE_CHECKING:
     from bot.rasa.runtime import SignpostAgent
@@ -19,10 +19,12 @@ def load_agent() -> SignpostAgent:
     Raises:
         UnusableModelError: If the model is missing, damaged, old or another one.
         lean.LeanError: If another Rasa is installed.
+        off.SwitchedOffError: If SIGNPOST_OFF is set.
     """
     model.check()
     lean.prepare()
     start.quiet()
+    off.check()
     import rasa.core.agent  # noqa: F401  # in this order: the recipe must exist before components register
 
     lean.register_components()

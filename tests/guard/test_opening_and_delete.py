@@ -23,7 +23,7 @@ async def test_answer_opening_follows_the_first_answer(make: Any, wording: Wordi
     replies = await make(Answering(CALM, new=True)).answer(WORRY, "somebody", opening=True)
 
     assert replies[0] == CALM
-    assert text_of(replies[1:]) == wording.text("utter_line_opening")
+    assert text_of(replies[1:]).startswith(wording.text("utter_line_opening"))
     assert replies[-1]["custom"] == {"type": "opening"}
 
 
