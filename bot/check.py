@@ -11,6 +11,8 @@ import msgspec
 
 from bot import clock
 from bot.channels.telegram.words import AllWords
+from bot.concerns import FILE as CONCERNS
+from bot.concerns import concerns
 from bot.coverage import chart, proof
 from bot.directory import audit, explain
 from bot.directory.directory import Directory
@@ -18,7 +20,6 @@ from bot.directory.load import FOLDER, ROUTES, load
 from bot.directory.names import phrases
 from bot.emergency import EmergencyRules
 from bot.person import PersonFinder
-from bot.titles import titles
 from bot.verdict import NOT_UNDERSTOOD, PREFIX
 from bot.wording import Wording, read_yaml
 from bot.words import check as guards
@@ -65,8 +66,8 @@ def _intents(content: Content, directory: Directory) -> Iterator[str]:
             yield f"data/nlu/{intent}.yml: {len(words)} messages; write at least {fewest}."
         if intent not in ruled:
             yield f"data/rules: {intent}: no rule; add one, or Rasa takes back what the person said."
-        if content.kind(intent, directory) == "concern" and intent not in titles():
-            yield f"data/phrases/titles.yml: {intent}: no title; add one for its button."
+        if content.kind(intent, directory) == "concern" and intent not in concerns():
+            yield f"{CONCERNS}: {intent}: not there; add it where its risk belongs, with title, payload and say."
     for intent in set(content.words) | (ruled - {NOT_UNDERSTOOD}):
         if intent not in content.domain["intents"]:
             yield f"domain.yml: intents: {intent} is used but not listed; add it."

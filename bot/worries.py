@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
 
-import msgspec
-
-from bot.directory.directory import INFORMATION
+from bot.concerns import concerns, information
 from bot.verdict import PREFIX
 
-FILE = Path("data") / "phrases" / "risk.yml"
 Shares = Mapping[str, float]
 # Shares of 1, chosen by cross-validation on data/nlu and 265 messages with two worries (docs/decisions/0005): both
 # found in the right order in 86 of 100, two seen in 7 of 100 with one, most of which have two right labels.
@@ -22,14 +18,9 @@ DOUBLE = 0.3  # one worry that may as well be another: both are answered, the li
 
 
 @lru_cache(maxsize=1)
-def risk(file: Path = FILE) -> dict[str, int]:
-    """Concerns with their place in the order of risk, 0 the riskiest.
-
-    Raises:
-        msgspec.ValidationError: If the file has another shape.
-    """
-    order = msgspec.yaml.decode(file.read_bytes(), type=dict[str, list[str]])["order"]
-    return {name: place for place, name in enumerate(order)}
+def risk() -> dict[str, int]:
+    """Concerns with their place in the order of risk, 0 the riskiest."""
+    return {name: place for place, name in enumerate(concerns())}
 
 
 def _likeliest(shares: Shares) -> tuple[str, float]:
@@ -83,5 +74,5 @@ def thread(before: str | None, concern: str, share: float) -> str | None:
     order = risk()
     if before is None or before == concern or before not in order or concern not in order:
         return None
-    aside = concern in INFORMATION or share < UNSURE
+    aside = concern in information() or share < UNSURE
     return before if aside and order[before] < order[concern] else None

@@ -12,7 +12,7 @@ from bot.wording import FOLDER, read_yaml
 from bot.words.languages import FORMS
 
 PHRASES = Path("data") / "phrases"
-FIXED = ("titles", "words_to_say", "what_happens")  # texts of data/phrases that people read
+FIXED = ("concerns", "words_to_say", "what_happens")  # texts of data/phrases that people read
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):

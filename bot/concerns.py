@@ -1,0 +1,61 @@
+"""The worries that the bot knows: their order of risk, their buttons, and what each is called to a helpline."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+FILE = Path("data") / "phrases" / "concerns.yml"
+OTHER = {"title": "Something else", "payload": "something else"}
+
+
+class ConcernsError(ValueError):
+    """The file cannot be read; the message says which and why."""
+
+
+class Concern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A worry.
+
+    Attributes:
+        title: What stands on its button.
+        payload: Plain words that mean the same when typed.
+        say: How somebody would tell a helpline; None if there is nothing to ring about.
+        information: True if it asks for knowledge, not for somebody to talk to.
+    """
+
+    title: str
+    payload: str
+    say: str | None = None
+    information: bool = False
+
+    @property
+    def button(self) -> dict[str, str]:
+        """As Rasa has buttons."""
+        return {"title": self.title, "payload": self.payload}
+
+
+@lru_cache(maxsize=1)
+def concerns(file: Path = FILE) -> dict[str, Concern]:
+    """Reads the worries.
+
+    Args:
+        file: A mapping intent -> Concern.
+
+    Returns:
+        By intent, the riskiest first.
+
+    Raises:
+        ConcernsError: If the file has another shape.
+    """
+    try:
+        return msgspec.yaml.decode(file.read_bytes(), type=dict[str, Concern])
+    except msgspec.DecodeError as error:
+        raise ConcernsError(f"{file}: {error}; write title, payload and say below each worry.") from error
+
+
+@lru_cache(maxsize=1)
+def information() -> frozenset[str]:
+    """The worries that ask for knowledge, not for somebody to talk to (safeguarding rule 23)."""
+    return frozenset(name for name, concern in concerns().items() if concern.information)
