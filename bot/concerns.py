@@ -23,12 +23,14 @@ class Concern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         payload: Plain words that mean the same when typed.
         say: How somebody would tell a helpline; None if there is nothing to ring about.
         information: True if it asks for knowledge, not for somebody to talk to.
+        draft: True while it has not been taught enough; no public release until then.
     """
 
     title: str
     payload: str
     say: str | None = None
     information: bool = False
+    draft: bool = False
 
     @property
     def button(self) -> dict[str, str]:
@@ -59,3 +61,12 @@ def concerns(file: Path = FILE) -> dict[str, Concern]:
 def information() -> frozenset[str]:
     """The worries that ask for knowledge, not for somebody to talk to (safeguarding rule 23)."""
     return frozenset(name for name, concern in concerns().items() if concern.information)
+
+
+def drafts() -> list[str]:
+    """One sentence for each worry that is a draft."""
+    return [
+        f"{FILE}: {name}: a draft; write its words, then take `draft: true` out."
+        for name, concern in concerns().items()
+        if concern.draft
+    ]

@@ -13,7 +13,6 @@ FILE = Path("data") / "wording" / "languages.yml"
 DRAFTS = "SIGNPOST_DRAFTS"  # "1" shows what nobody has approved, to those who are to approve it
 WELSH = "cy"
 EASY = "easy"
-FORMS = (WELSH, EASY)
 
 
 class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,3 +58,8 @@ def approved(form: str) -> bool:
     if known is None:
         return False
     return os.environ.get(DRAFTS) == "1" or (known.approved_by is not None and known.approved_on is not None)
+
+
+def languages() -> tuple[str, ...]:
+    """The languages beside English that there are words in, approved or not."""
+    return tuple(form for form in forms() if form != EASY)
