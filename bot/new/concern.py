@@ -11,11 +11,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from bot import clock
 from bot.concerns import FILE as CONCERNS
 from bot.concerns import concerns
+from bot.coverage import proof
 from bot.directory.adding import Question, parts, questions
 from bot.directory.directory import Directory
 from bot.directory.load import ROUTES, load
+from bot.directory.opening import surely_open
 from bot.new.asking import Ask, answers
 from bot.new.edits import TEMPLATES, EditError, Edits, fill, with_line
 from bot.wording import FOLDER as RESPONSES
@@ -25,6 +28,7 @@ DOMAIN, NLU, RULES = Path("domain.yml"), Path("data") / "nlu", Path("data") / "r
 MESSAGES, STORIES = Path("tests") / "messages", Path("tests") / "stories"
 QUESTIONS = TEMPLATES / "concern" / "questions.yml"
 FEWEST = {"words": 10, "held_out": 3}
+SHOWN = 8  # findings; one hole in the routes is found for every place
 AUDIENCES = ("adult", "child", "parent", "professional")
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _ROUTE = re.compile(rf"({'|'.join(AUDIENCES)})=([\w,. -]+)")
@@ -91,7 +95,18 @@ def _problem(field: str, answer: Any, directory: Directory) -> str | None:
             return "Write adult=ID,ID and, if they need others, child=, parent= and professional= the same way."
         ids = [name for line in answer for name in parts(line.partition("=")[2])]
     strange = [name for name in ids if name not in directory.entries]
-    return f"{strange[0]!r} is no id of data/directory; look there for `id:`." if strange else None
+    if strange:
+        return f"{strange[0]!r} is no id of data/directory; look there for `id:`."
+    awake = _awake(directory) if field == "any_hour" else []
+    if awake and not set(ids) & set(awake):
+        return f"Of none of them is it sure that somebody answers at night; such are {', '.join(awake)}."
+    return None
+
+
+def _awake(directory: Directory) -> list[str]:
+    """The ids of those that surely answer at any hour."""
+    hours = proof.moments(clock.now())
+    return [name for name, entry in directory.entries.items() if all(surely_open(entry, hour) for hour in hours)]
 
 
 def plan(name: str, said: Mapping[str, Any]) -> Edits:
@@ -142,4 +157,8 @@ def _lines(before: str, lines: list[str]) -> str:
 def _check() -> str:
     """What `make check` objects to, in a process that has read nothing yet; empty if all is well."""
     done = subprocess.run([sys.executable, "-m", "bot", "check"], capture_output=True, text=True, check=False)
-    return "" if done.returncode == 0 else done.stderr.strip()
+    if done.returncode == 0:
+        return ""
+    lines = done.stderr.strip().splitlines()
+    more = [f"... and {len(lines) - SHOWN - 1} more like these."] if len(lines) > SHOWN + 1 else []
+    return "\n".join([*lines[:SHOWN], *more, *lines[SHOWN:][-1:]])

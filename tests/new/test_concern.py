@@ -35,15 +35,15 @@ ANSWERS = {
     "--like": ["fraud"],
     "--reply": ["Stop paying them.", "Keep what they sent you."],
     "--steps": ["Pay no more.", "Ring your bank on 159.", "Write down what you paid: when, and to whom."],
-    "--routes": ["adult=citizens-advice-consumer,report-fraud,victim-support"],
-    "--any-hour": ["victim-support"],
+    "--routes": ["adult=citizens-advice-consumer,report-fraud"],
+    "--any-hour": ["police-101"],
     "--words": WORDS,
     "--held-out": HELD_OUT,
 }
 
 
 def _line(**changes: list[str]) -> list[str]:
-    answers = ANSWERS | {f"--{name}": answer for name, answer in changes.items()}
+    answers = ANSWERS | {f"--{name.replace('_', '-')}": answer for name, answer in changes.items()}
     return ["new", "concern", NAME, *(word for flag, given in answers.items() for word in (flag, *given))]
 
 
@@ -70,6 +70,7 @@ def test_concern_that_the_check_refuses_leaves_no_trace(tree: Path, run: Run, be
         ({"like": ["scams"]}, "'scams' is no worry; choose from csam"),
         ({"routes": ["report-fraud"]}, "Write adult=ID,ID"),
         ({"routes": ["adult=the-police"]}, "'the-police' is no id of data/directory"),
+        ({"any_hour": ["report-fraud"]}, "somebody answers at night; such are childline"),
         ({"words": WORDS[:2]}, "2 sentences; write at least 10"),
         ({"words": ["@missing.txt"]}, "missing.txt: cannot be read"),
     ],
@@ -122,7 +123,7 @@ def test_concern_comes_after_its_like(tree: Path) -> None:
     exam = read_yaml(tree / "tests" / "messages" / f"{NAME}.yml")
     assert [message["text"] for message in exam["messages"]] == HELD_OUT[:-1]
     (story,) = read(tree / "tests" / "stories" / f"test_someone_asks_about_{NAME}.yml")
-    assert [step.user for step in story.steps] == [HELD_OUT[-1]]
+    assert [step.text for step in story.steps] == [HELD_OUT[-1]]
 
 
 def test_concern_is_not_made_twice(run: Run) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.new.conftest import Run, contents
+from bot.new import phrase
+from bot.new.edits import EditError
+from tests.new.conftest import Run
 
 
 def test_phrase_is_added_at_the_end(tree: Path, run: Run) -> None:
@@ -33,11 +36,12 @@ def test_phrase_is_added_at_the_end(tree: Path, run: Run) -> None:
         ("fraud", "I was robbed online by Barnaby Quillfeather", "may be somebody's name"),
     ],
 )
-def test_phrase_is_refused_with_a_reason(tree: Path, run: Run, intent: str, words: str, said: str) -> None:
+def test_phrase_is_refused_with_a_reason(intent: str, words: str, said: str) -> None:
     """An unknown intent, held-out or doubled words, a cry for help in small talk, a number, a name: nothing is written."""
-    before = contents(tree)
-    done = run("new", "phrase", intent, words)
+    file = Path("data") / "nlu" / f"{intent}.yml"
+    before = file.read_bytes() if file.exists() else b""
 
-    assert done.returncode == 1
-    assert said in done.stderr
-    assert contents(tree) == before
+    with pytest.raises(EditError, match=re.escape(said)):
+        phrase.run(intent, words)
+
+    assert (file.read_bytes() if file.exists() else b"") == before
