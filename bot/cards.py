@@ -9,9 +9,9 @@ import datetime as dt
 import re
 from typing import Any
 
-from bot import hours, what_happens
+from bot import hours
 from bot.choices import WAYS
-from bot.directory import freshness
+from bot.directory import freshness, what_happens
 from bot.directory.areas import AreaTree
 from bot.directory.model import Contact, Entry
 from bot.directory.opening import nation_of, status

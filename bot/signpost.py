@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from bot import cards, choices, length, sessions, what_happens
+from bot import cards, choices, length, sessions
 from bot.concerns import information
+from bot.directory import what_happens
 from bot.directory.directory import EMERGENCY_999, Directory, unique
 from bot.directory.model import Entry
 from bot.directory.opening import is_open

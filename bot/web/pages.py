@@ -6,7 +6,6 @@ import base64
 import hashlib
 import html
 import json
-from functools import lru_cache
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -19,7 +18,7 @@ from sanic.response import HTTPResponse
 from bot.web.settings import Settings
 
 FOLDER = Path("bot") / "widget"
-ENGLISH = "en"
+LANGUAGES = ("en", *sorted({path.stem for path in (FOLDER / "strings").glob("*.json")} - {"en"}))
 DAY = 24 * 3600
 HTML = "text/html; charset=utf-8"
 SCRIPT = "text/javascript; charset=utf-8"
@@ -33,12 +32,6 @@ HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Con
 def version() -> str:
     """The widget's version, which names the folder of its build."""
     return str(json.loads((FOLDER / "package.json").read_bytes())["version"])
-
-
-@lru_cache(maxsize=1)
-def languages() -> frozenset[str]:
-    """The languages that the widget has words in."""
-    return frozenset(path.stem for path in (FOLDER / "strings").glob("*.json"))
 
 
 def integrity(build: bytes) -> str:
@@ -67,7 +60,7 @@ def render(page: str, language: str, settings: Settings) -> str:
 
     Args:
         page: demo, chat or tracks.
-        language: One of languages(); the demo is in English.
+        language: One of LANGUAGES; the demo is in English.
         settings: For the host's safeguarding contact.
 
     Returns:
@@ -90,7 +83,7 @@ def render(page: str, language: str, settings: Settings) -> str:
 
 def _language(request: Request) -> str:
     asked = request.args.get("lang", "")
-    return asked if asked in languages() else ENGLISH
+    return asked if asked in LANGUAGES else LANGUAGES[0]
 
 
 def _framed(settings: Settings) -> str:
@@ -130,7 +123,7 @@ def add_pages(routes: Blueprint, settings: Settings, demo: bool) -> None:
         return _page(render("tracks", _language(request), settings), "'none'")
 
     async def demo_page(request: Request) -> HTTPResponse:
-        return _page(render("demo", ENGLISH, settings), "'none'")
+        return _page(render("demo", LANGUAGES[0], settings), "'none'")
 
     async def newest(request: Request) -> HTTPResponse:
         return _file(FOLDER / "dist" / version() / "chat.js", SCRIPT, "no-cache")

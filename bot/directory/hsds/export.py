@@ -10,8 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from bot import what_happens
-from bot.directory import freshness
+from bot.directory import freshness, what_happens
 from bot.directory.directory import Directory
 from bot.directory.hsds.ids import uuid_of
 from bot.directory.hsds.schedules import schedules
