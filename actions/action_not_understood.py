@@ -30,7 +30,7 @@ class ActionNotUnderstood(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         if misses > 1:
             dispatcher.utter_message(response="utter_not_understood_again")
         else:
-            likeliest = [name for name, _ in shared.ranking_of(tracker) if shared.is_concern(name)]
+            likeliest = [name for name, _ in shared.ranking_of(tracker) if name in concerns()]
             guesses = [concerns()[name].button for name in likeliest[:GUESSES]]
             dispatcher.utter_message(response="utter_not_understood", buttons=[*guesses, OTHER])
         return [SlotSet("misses", misses), SlotSet("pending", None)]
