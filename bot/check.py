@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from bot import clock
 from bot.channels.telegram.words import AllWords
 from bot.concerns import FILE as CONCERNS
@@ -19,9 +17,10 @@ from bot.directory.directory import Directory
 from bot.directory.load import FOLDER, ROUTES, load
 from bot.directory.names import phrases
 from bot.emergency import EmergencyRules
+from bot.files import decode, read_yaml
 from bot.person import PersonFinder
 from bot.verdict import NOT_UNDERSTOOD, PREFIX
-from bot.wording import Wording, read_yaml
+from bot.wording import Wording
 from bot.words import check as guards
 from bot.words import wording as replies
 
@@ -104,7 +103,7 @@ def _emergency_wording(wording: Wording, content: Content) -> Iterator[str]:
 
 
 def _inventory(directory: Directory) -> Iterator[str]:
-    facts = msgspec.yaml.decode((DATA / "inventory.yml").read_bytes(), type=dict[str, list[str]])
+    facts = decode(DATA / "inventory.yml", dict[str, list[str]])
     named = phrases(directory)["service"]
     ids = {name for group in facts.values() for name in group}
     for name in sorted(ids):

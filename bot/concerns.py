@@ -7,12 +7,10 @@ from pathlib import Path
 
 import msgspec
 
+from bot.files import decode
+
 FILE = Path("data") / "phrases" / "concerns.yml"
 OTHER = {"title": "Something else", "payload": "something else"}
-
-
-class ConcernsError(ValueError):
-    """The file cannot be read; the message says which and why."""
 
 
 class Concern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,12 +47,9 @@ def concerns(file: Path = FILE) -> dict[str, Concern]:
         By intent, the riskiest first.
 
     Raises:
-        ConcernsError: If the file has another shape.
+        FileError: If the file has another shape.
     """
-    try:
-        return msgspec.yaml.decode(file.read_bytes(), type=dict[str, Concern])
-    except msgspec.DecodeError as error:
-        raise ConcernsError(f"{file}: {error}; write title, payload and say below each worry.") from error
+    return decode(file, dict[str, Concern])
 
 
 @lru_cache(maxsize=1)

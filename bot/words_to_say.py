@@ -9,6 +9,7 @@ import msgspec
 
 from bot.concerns import concerns
 from bot.directory.areas import AreaTree
+from bot.files import decode
 from bot.turn import Turn
 
 FILE = Path("data") / "phrases" / "words_to_say.yml"
@@ -25,7 +26,7 @@ class _Lines(msgspec.Struct, forbid_unknown_fields=True):
 
 @lru_cache(maxsize=1)
 def _lines(file: Path = FILE) -> _Lines:
-    return msgspec.yaml.decode(file.read_bytes(), type=_Lines)
+    return decode(file, _Lines)
 
 
 def sayable(concern: str) -> bool:

@@ -19,10 +19,10 @@ from bot.directory.adding import Question, parts, questions
 from bot.directory.directory import Directory
 from bot.directory.load import ROUTES, load
 from bot.directory.opening import surely_open
+from bot.files import read_yaml
 from bot.new.asking import Ask, answers
 from bot.new.edits import TEMPLATES, EditError, Edits, fill, with_line
 from bot.wording import FOLDER as RESPONSES
-from bot.wording import read_yaml
 
 DOMAIN, NLU, RULES = Path("domain.yml"), Path("data") / "nlu", Path("data") / "rules"
 MESSAGES, STORIES = Path("tests") / "messages", Path("tests") / "stories"

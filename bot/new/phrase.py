@@ -7,9 +7,9 @@ from pathlib import Path
 
 from bot.directory.load import load
 from bot.emergency import EmergencyRules
+from bot.files import read_yaml
 from bot.new.concern import DOMAIN, NLU
 from bot.new.edits import EditError
-from bot.wording import read_yaml
 from bot.words.check import objections
 from bot.words.sentences import Sentence
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import msgspec
 
+from bot.files import decode
+
 FILE = Path("data") / "wording" / "languages.yml"
 DRAFTS = "SIGNPOST_DRAFTS"  # "1" shows what nobody has approved, to those who are to approve it
 WELSH = "cy"
@@ -40,9 +42,9 @@ def forms(file: Path = FILE) -> dict[str, Form]:
         Forms by suffix.
 
     Raises:
-        msgspec.ValidationError: If the file has another shape.
+        FileError: If the file has another shape.
     """
-    return msgspec.yaml.decode(file.read_bytes(), type=dict[str, Form])
+    return decode(file, dict[str, Form])
 
 
 def approved(form: str) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from bot.files import decode
 from bot.words.languages import languages
 from bot.words.replies import Said
 
@@ -48,9 +49,9 @@ def limits(file: Path = FILE) -> Limits:
         The limits.
 
     Raises:
-        msgspec.ValidationError: If the file has another shape.
+        FileError: If the file has another shape.
     """
-    return msgspec.yaml.decode(file.read_bytes(), type=Limits)
+    return decode(file, Limits)
 
 
 def is_emergency(said: Said, asked: Limits) -> bool:

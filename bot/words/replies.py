@@ -8,7 +8,8 @@ from typing import Any
 
 import msgspec
 
-from bot.wording import FOLDER, read_yaml
+from bot.files import read_yaml
+from bot.wording import FOLDER
 from bot.words.languages import forms
 
 PHRASES = Path("data") / "phrases"

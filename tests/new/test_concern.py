@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.wording import read_yaml
+from bot.files import read_yaml
 from tests.new.conftest import Run, contents
 from tests.stories.player import read
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.wording import read_yaml
+from bot.files import read_yaml
 from tests.new.conftest import Run
 
 
