@@ -75,8 +75,10 @@ def changed(text: str, old: str, new: str) -> str:
         if tried and _TRIED.match(line):
             continue
         if start and line.lstrip(" -").startswith("value:") and value.search(line):
-            line, tried = value.sub(new, line), True
-        elif line.lstrip().startswith("- ") or not line.startswith("      "):
+            lines.append(value.sub(new, line))
+            tried = True
+            continue
+        if line.lstrip().startswith("- ") or not line.startswith("      "):
             tried = False
         lines.append(line)
     return "".join(lines)
