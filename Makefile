@@ -8,10 +8,13 @@ export SETUPTOOLS_USE_DISTUTILS := stdlib
 
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run chat telegram telegram-demo train check evaluate test soak lint install lock widget screenshot clean
+.PHONY: help run chat telegram telegram-demo train check evaluate test test-one soak lint install lock widget screenshot clean
 
 help: ## List the commands
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@awk -F ':.*## ' '/^##@ / {printf "\n%s\n", substr($$0, 5)} \
+		/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+##@ Use it
 
 run: .venv/run ## Serve it on http://127.0.0.1:5005 (PORT=...), training first if needed
 	@$(PYTHON) -m bot serve
@@ -25,6 +28,8 @@ telegram: .venv/run ## The Telegram bot by polling (TELEGRAM_TOKEN=..., docs/tel
 telegram-demo: .venv/run ## Try the Telegram bot here, without a token or the internet
 	@$(PYTHON) -m bot telegram-demo
 
+##@ Change it
+
 train: .venv/run ## Train, if words, rules or components have changed
 	@$(PYTHON) -m bot train
 
@@ -34,6 +39,8 @@ check: .venv/run ## Check the content in seconds: words, rules, replies, directo
 evaluate: .venv/run train ## Report how well unseen words are understood (FILE=... for your own)
 	@$(PYTHON) -m bot evaluate $(if $(FILE),--file "$(FILE)")
 
+##@ Prove it
+
 test: .venv/dev lint check train ## Run every check that CI runs
 	@sh scripts/browser.sh
 	@sh scripts/servers.sh
@@ -41,14 +48,22 @@ test: .venv/dev lint check train ## Run every check that CI runs
 		|| { cat .cache/validate.log; exit 1; }
 	@$(PYTHON) -m pytest
 
+test-one: .venv/dev ## Run one test file (FILE=tests/test_hours.py)
+	@test -f "$(FILE)" || { echo "Say which test file: make test-one FILE=tests/test_hours.py" >&2; exit 2; }
+	@$(PYTHON) -m pytest "$(FILE)"
+
 soak: .venv/dev train ## Half an hour of load on three processes, Redis and HAProxy (SOAK_MINUTES=30)
 	@sh scripts/servers.sh
 	@$(PYTHON) -m scripts.soak
 
-lint: .venv/dev ## Check style and types
+lint: .venv/dev ## Check style, types and which way imports flow
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
+	@mkdir -p .cache
+	@.venv/bin/lint-imports --no-logo --no-cache > .cache/imports.log || { cat .cache/imports.log; exit 1; }
+
+##@ Keep it
 
 install: .venv/dev ## Install everything, for work on it
 

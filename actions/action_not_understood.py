@@ -9,8 +9,8 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import shared
+from bot.concerns import OTHER, concerns
 from bot.repeat import ASKED
-from bot.titles import titles
 
 GUESSES = 3
 
@@ -30,8 +30,7 @@ class ActionNotUnderstood(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         if misses > 1:
             dispatcher.utter_message(response="utter_not_understood_again")
         else:
-            named = titles()
-            guesses = [named[name] for name, _ in shared.ranking_of(tracker) if shared.is_concern(name)][:GUESSES]
-            other = named["something_else"]
-            dispatcher.utter_message(response="utter_not_understood", buttons=[*guesses, other])
+            likeliest = [name for name, _ in shared.ranking_of(tracker) if name in concerns()]
+            guesses = [concerns()[name].button for name in likeliest[:GUESSES]]
+            dispatcher.utter_message(response="utter_not_understood", buttons=[*guesses, OTHER])
         return [SlotSet("misses", misses), SlotSet("pending", None)]

@@ -254,8 +254,3 @@ def pending(tracker: Tracker) -> str | None:
         if event.get("event") == "slot" and event.get("name") == "pending":
             return event.get("value") if since == 1 else None
     return None
-
-
-def is_concern(name: str) -> bool:
-    """True for a worry that has routes and is no emergency."""
-    return name in signpost().directory.routes and not name.startswith(PREFIX)

@@ -88,6 +88,18 @@ def _directory_options(parser: argparse.ArgumentParser) -> None:
     options(parser)
 
 
+def _new(**given: Any) -> None:
+    from bot.new.main import run
+
+    run(**given)
+
+
+def _new_options(parser: argparse.ArgumentParser) -> None:
+    from bot.new.main import options
+
+    options(parser)
+
+
 COMMANDS: dict[str, tuple[Callable[..., None], str]] = {
     "serve": (_serve, "serve on 127.0.0.1 (PORT=5005), training first if the model is old"),
     "chat": (_chat, "talk to it in the terminal"),
@@ -97,11 +109,13 @@ COMMANDS: dict[str, tuple[Callable[..., None], str]] = {
     "check": (_check, "check the content: words, rules, replies, directory"),
     "evaluate": (_evaluate, "report how well unseen words are understood"),
     "directory": (_directory, "keep the directory: what is due, add, links, coverage map, open data"),
+    "new": (_new, "make what a new worry, phrase or language needs, in every place"),
 }
 OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "serve": _serve_options,
     "evaluate": _evaluate_options,
     "directory": _directory_options,
+    "new": _new_options,
 }
 
 

@@ -21,7 +21,7 @@ from bot.web.settings import Settings
 
 FOLDER = Path("bot") / "widget"
 NOTICE = Path("docs") / "privacy" / "notice.md"
-LANGUAGES = ("en", "cy")
+LANGUAGES = ("en", *sorted({path.stem for path in (FOLDER / "strings").glob("*.json")} - {"en"}))
 DAY = 24 * 3600
 HTML = "text/html; charset=utf-8"
 SCRIPT = "text/javascript; charset=utf-8"
@@ -74,7 +74,7 @@ def render(page: str, language: str, settings: Settings) -> str:
 
     Args:
         page: demo, chat, tracks or privacy.
-        language: en or cy; the demo and the privacy notice are in English.
+        language: One of LANGUAGES; the demo and the privacy notice are in English.
         settings: For the host's safeguarding contact.
 
     Returns:

@@ -1,10 +1,11 @@
-"""bot/what_happens.py: what to expect, only where it is settled."""
+"""bot/directory/what_happens.py: what to expect, only where it is settled."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot import cards, what_happens
+from bot import cards
+from bot.directory import what_happens
 from bot.directory.directory import Directory
 from bot.directory.model import Contact, WhatHappens
 from tests.directory.making import NOW, entry

@@ -5,16 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-import msgspec
-
 from bot.directory.model import Contact, Entry
+from bot.files import decode
 
 FILE = Path("data") / "phrases" / "what_happens.yml"
 
 
 @lru_cache(maxsize=1)
 def _phrases(file: Path = FILE) -> dict[str, str]:
-    return msgspec.yaml.decode(file.read_bytes(), type=dict[str, str])
+    return decode(file, dict[str, str])
 
 
 def sentences(entry: Entry) -> dict[str, str]:
