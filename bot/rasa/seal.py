@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from bot.wording import read_yaml
+from bot.files import read_yaml
 
 CONFIG = Path("config.yml")
 AGAIN = "run `make train`."
