@@ -6,7 +6,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run chat telegram telegram-demo train check evaluate test lint install lock widget screenshot clean
+.PHONY: help run chat telegram telegram-demo train check evaluate test lint install audit lock widget screenshot clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -53,7 +53,10 @@ screenshot: .venv/dev train ## Take the picture of the demo page that the README
 	@sh scripts/browser.sh
 	@$(PYTHON) -m scripts.screenshot
 
-lock: .venv/dev ## Renew the two lock files from pyproject.toml
+audit: .venv/dev ## Ask the public list of vulnerabilities about every package (needs the network)
+	@sh scripts/audit.sh
+
+lock: .venv/dev ## Renew the lock files from pyproject.toml
 	@sh scripts/lock.sh
 
 clean: ## Remove what was built (not the environment)
