@@ -8,7 +8,7 @@ export SETUPTOOLS_USE_DISTUTILS := stdlib
 
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run chat telegram telegram-demo train check evaluate test test-one soak lint install lock widget screenshot clean
+.PHONY: help run chat telegram telegram-demo train check evaluate test test-one soak lint install lock widget screenshot clean audit
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^##@ / {printf "\n%s\n", substr($$0, 5)} \
@@ -75,7 +75,10 @@ screenshot: .venv/dev train ## Take the picture of the demo page that the README
 	@sh scripts/browser.sh
 	@$(PYTHON) -m scripts.screenshot
 
-lock: .venv/dev ## Renew the two lock files from pyproject.toml
+audit: .venv/dev ## Ask the public list of vulnerabilities about every package (needs the network)
+	@sh scripts/audit.sh
+
+lock: .venv/dev ## Renew the lock files from pyproject.toml
 	@sh scripts/lock.sh
 
 clean: ## Remove what was built (not the environment)
