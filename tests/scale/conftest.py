@@ -80,7 +80,10 @@ class World:
         return ask(int(self.cluster.servers[server].environment["METRICS_PORT"]), "/metrics")[1].decode()
 
     def whole(self) -> None:
-        """Waits until every process is ready and sees Redis."""
+        """Starts what has ended, and waits until every process is ready and sees Redis."""
+        for one in (self.cluster.redis, *self.cluster.servers):
+            if one.process is None or one.process.poll() is not None:
+                one.start()
         for number, port in enumerate(self.ports):
             wait_for(lambda port=port: is_ready(port), "A ready process")
             wait_for(lambda number=number: "shared_store_up 1.0" in self.metrics(number), "Redis", 20)
