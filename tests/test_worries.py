@@ -6,7 +6,7 @@ import pytest
 
 from bot import worries
 
-FRAUD, BULLIED, BOTH = {"fraud": 0.9}, {"cyberbullying": 0.9}, {"cyberbullying": 0.5, "fraud": 0.3}
+FRAUD, BULLIED, BOTH = {"fraud": 0.95}, {"cyberbullying": 0.95}, {"cyberbullying": 0.5, "fraud": 0.3}
 
 
 def test_find_hears_two_worries_the_riskier_first() -> None:
@@ -30,6 +30,29 @@ def test_find_of_one_worry_told_twice_is_one() -> None:
 def test_find_does_not_believe_a_part_against_the_whole() -> None:
     """Half a sentence may sound like anything; the whole message must leave room for it."""
     assert worries.find({"fraud": 0.99}, [(FRAUD, BULLIED)]) == ["fraud"]
+
+
+def test_find_takes_halves_of_one_story_for_one_worry() -> None:
+    """Concerns that sound alike must be surer on both sides than others."""
+    whole = {"stalking_harassment": 0.6, "tech_abuse": 0.2, "fraud": 0.1}
+    stalked = {"stalking_harassment": 0.95}
+
+    assert worries.find(whole, [(stalked, {"tech_abuse": 0.94})]) == ["stalking_harassment"]
+    assert worries.find(whole, [(stalked, {"tech_abuse": 0.99})]) == ["tech_abuse", "stalking_harassment"]
+    assert worries.find(whole, [(stalked, {"fraud": 0.94})]) == ["stalking_harassment", "fraud"]
+
+
+def test_find_asks_more_of_the_halves_the_surer_the_whole_is() -> None:
+    """A message that is plainly about one thing is not made two by half of it."""
+    room = {"cyberbullying": 0.01}
+
+    assert worries.find({"fraud": 0.6, **room}, [(FRAUD, BULLIED)]) == ["cyberbullying", "fraud"]
+    assert worries.find({"fraud": 0.98, **room}, [(FRAUD, BULLIED)]) == ["fraud"]
+
+
+def test_touching_names_concerns_of_the_order() -> None:
+    """A name that is none would be a rule that never holds."""
+    assert {name for group in worries.touching() for name in group} <= set(worries.risk())
 
 
 def test_find_of_a_worry_that_may_be_another_answers_the_likelier_first() -> None:
