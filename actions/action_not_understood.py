@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import shared
+from actions import crisis, shared
 from bot.concerns import OTHER, concerns
 from bot.repeat import ASKED
 
@@ -25,7 +25,7 @@ class ActionNotUnderstood(Action):  # type: ignore[misc]  # rasa_sdk is untyped
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> shared.Events:
         """First time: the likeliest worries as buttons. Second time: the menu and lines where a person answers."""
         if shared.pending(tracker) == ASKED:
-            return shared.crisis(dispatcher, tracker)
+            return crisis.crisis(dispatcher, tracker)
         misses = float(tracker.get_slot("misses") or 0) + 1
         if misses > 1:
             dispatcher.utter_message(response="utter_not_understood_again")

@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import shared
+from actions import crisis, shared
 from bot import clock, length
 from bot.concerns import concerns
 from bot.repeat import ASKED
@@ -55,7 +55,7 @@ class ActionSignpost(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         if concern == SUICIDE:
             # The reply has just asked about it, unless it had asked before: a second hint is no clear "no".
             asked = shared.level_of(tracker) == "possible" and tracker.get_slot("pending") != ASKED
-            events.append(SlotSet("pending", ASKED) if asked else shared.crisis_again(tracker))
+            events.append(SlotSet("pending", ASKED) if asked else crisis.crisis_again(tracker))
         return events
 
     @staticmethod

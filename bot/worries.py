@@ -11,14 +11,15 @@ from bot.concerns import concerns, information
 from bot.files import decode
 from bot.verdict import PREFIX
 
-ALIKE = Path("data") / "phrases" / "touching.yml"
+FILE = Path("data") / "phrases" / "touching.yml"
 Shares = Mapping[str, float]
 # Two worries are heard where the text before a cut and the text after it are each surely about one: their log-odds,
 # added, reach a limit. Chosen on the held-out messages of both exams (docs/decisions/0005): both worries are found in
 # the right order in 84 of 100, two seen in 3 of 100 with one, most of which have two right labels.
 LIMIT = 5.0
 TOUCHING = 1.0  # that much more of two concerns that sound alike
-ONE_MIND = 0.3  # of the whole's log-odds more: the surer it is of one worry, the surer both halves must be
+# And this share more of the whole's log-odds: the surer it is of one worry, the surer both halves must be.
+ONE_MIND = 0.3
 HINTED = 0.0002  # of 1; and the whole message leaves room for both
 NEVER_SURER = 0.0001
 UNSURE = 0.4  # a lesser worry that is no likelier does not take the place of a riskier one
@@ -32,7 +33,7 @@ def risk() -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
-def touching(file: Path = ALIKE) -> tuple[frozenset[str], ...]:
+def touching(file: Path = FILE) -> tuple[frozenset[str], ...]:
     """Groups of concerns that sound alike.
 
     Raises:
