@@ -6,6 +6,7 @@ import base64
 import hashlib
 import html
 import json
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -138,11 +139,22 @@ def add_pages(routes: Blueprint, settings: Settings, demo: bool) -> None:
     async def tracks(request: Request) -> HTTPResponse:
         return _page(render("tracks", _language(request), settings), "'none'")
 
-    async def privacy(request: Request) -> HTTPResponse:
-        return _page(render("privacy", LANGUAGES[0], settings), "'none'")
+    def english(page: str) -> Callable[[Request], Awaitable[HTTPResponse]]:
+        async def show(request: Request) -> HTTPResponse:
+            return _page(render(page, LANGUAGES[0], settings), "'none'")
 
-    async def demo_page(request: Request) -> HTTPResponse:
-        return _page(render("demo", LANGUAGES[0], settings), "'none'")
+        return show
+
+    _add_files(routes)
+    routes.add_route(full_page, "/widget/page", methods=["GET"], name="widget_page")
+    routes.add_route(tracks, "/widget/tracks", methods=["GET"], name="widget_tracks")
+    routes.add_route(english("privacy"), "/widget/privacy", methods=["GET"], name="widget_privacy")
+    if demo:
+        routes.add_route(english("demo"), "/", methods=["GET"], name="demo")
+
+
+def _add_files(routes: Blueprint) -> None:
+    """The script, in every version that was built, and the styles."""
 
     async def newest(request: Request) -> HTTPResponse:
         return _file(FOLDER / "dist" / version() / "chat.js", SCRIPT, "no-cache")
@@ -156,11 +168,6 @@ def add_pages(routes: Blueprint, settings: Settings, demo: bool) -> None:
     async def styles(request: Request) -> HTTPResponse:
         return _file(FOLDER / "pages" / "site.css", "text/css; charset=utf-8", "no-cache")
 
-    routes.add_route(full_page, "/widget/page", methods=["GET"], name="widget_page")
-    routes.add_route(tracks, "/widget/tracks", methods=["GET"], name="widget_tracks")
-    routes.add_route(privacy, "/widget/privacy", methods=["GET"], name="widget_privacy")
     routes.add_route(newest, "/widget/chat.js", methods=["GET"], name="widget_script")
     routes.add_route(one_version, "/widget/<number:str>/chat.js", methods=["GET"], name="widget_version")
     routes.add_route(styles, "/widget/site.css", methods=["GET"], name="widget_styles")
-    if demo:
-        routes.add_route(demo_page, "/", methods=["GET"], name="demo")
