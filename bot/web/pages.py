@@ -6,7 +6,7 @@ import base64
 import hashlib
 import html
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -139,7 +139,7 @@ def add_pages(routes: Blueprint, settings: Settings, demo: bool) -> None:
     async def tracks(request: Request) -> HTTPResponse:
         return _page(render("tracks", _language(request), settings), "'none'")
 
-    def english(page: str) -> Callable[[Request], Awaitable[HTTPResponse]]:
+    def english(page: str) -> Callable[[Request], Coroutine[Any, Any, HTTPResponse]]:
         async def show(request: Request) -> HTTPResponse:
             return _page(render(page, LANGUAGES[0], settings), "'none'")
 
