@@ -3,10 +3,12 @@ export RASA_TELEMETRY_ENABLED := false
 export PYTHONWARNINGS := ignore
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export TF_CPP_MIN_LOG_LEVEL := 3
+# Sanic imports distutils, which setuptools replaces by a copy that takes a tenth of the start.
+export SETUPTOOLS_USE_DISTUTILS := stdlib
 
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run chat telegram telegram-demo train check evaluate test lint install audit lock widget screenshot clean
+.PHONY: help run chat telegram telegram-demo train check evaluate test soak lint install lock widget screenshot clean audit
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -34,9 +36,14 @@ evaluate: .venv/run train ## Report how well unseen words are understood (FILE=.
 
 test: .venv/dev lint check train ## Run every check that CI runs
 	@sh scripts/browser.sh
+	@sh scripts/servers.sh
 	@$(PYTHON) -m rasa data validate --data data/nlu data/rules data/stories > .cache/validate.log 2>&1 \
 		|| { cat .cache/validate.log; exit 1; }
 	@$(PYTHON) -m pytest
+
+soak: .venv/dev train ## Half an hour of load on three processes, Redis and HAProxy (SOAK_MINUTES=30)
+	@sh scripts/servers.sh
+	@$(PYTHON) -m scripts.soak
 
 lint: .venv/dev ## Check style and types
 	@.venv/bin/ruff check .

@@ -20,8 +20,8 @@ from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
 from bot.rasa.local_actions import LocalActions
-from bot.rasa.locks import BriefLocks
 from bot.rasa.nlg import SignpostNlg
+from bot.rasa.stores import stores
 from bot.rasa.tracker_store import QuietTrackerStore
 from bot.wording import Wording
 
@@ -104,12 +104,13 @@ class SignpostAgent(Agent):  # type: ignore[misc]
         """Makes the parts.
 
         Args:
-            tracker_store: For tests; by default a new one.
+            tracker_store: For tests; by default one that REDIS_URL chooses.
         """
+        conversations, locks = stores()
         super().__init__(
             generator=SignpostNlg(),
-            tracker_store=tracker_store or QuietTrackerStore(),
-            lock_store=BriefLocks(),
+            tracker_store=tracker_store or conversations,
+            lock_store=locks,
             action_endpoint=LocalActions(),
         )
 

@@ -50,7 +50,7 @@ def digest(file: Path) -> str:
 def components(config: Path = CONFIG) -> tuple[str, ...]:
     """The names in a config.yml, pipeline before policies."""
     content = read_yaml(config)
-    return tuple(str(part["name"]) for group in ("pipeline", "policies") for part in content[group])
+    return tuple(str(part["name"]) for group in ("pipeline", "policies") for part in content.get(group) or ())
 
 
 def _read_to_its_end(file: Path) -> None:

@@ -11,6 +11,7 @@ from sanic.response import HTTPResponse
 
 from bot import clock, signoff
 from bot.guard import Guard
+from bot.operations import settings as operations
 from bot.web.limits import Limit
 from bot.web.sessions import Sessions
 from bot.web.settings import Settings
@@ -53,7 +54,7 @@ class WebChannel:
         self._too_many = wording.reply("utter_line_too_many")
         self._not_here = wording.reply("utter_line_last_resort")
         self._signoff = signoff.read()
-        self.sessions = Sessions()
+        self.sessions = Sessions(shared=operations.read().key("sessions"))
         self.by_session = Limit(at_once=12, per_minute=30)
         self.by_address = Limit(at_once=150, per_minute=600)  # a school shares one address
 
@@ -81,7 +82,8 @@ class WebChannel:
 
     async def forget(self, request: Request) -> HTTPResponse:
         """POST forget {"session"} -> 204, whether we knew it or not; a page that is going away reads no answer."""
-        conversation = self.sessions.forget(_body(request).get("session")) if self._welcome(request) else None
+        session, origin = _body(request).get("session"), self._origin(request)
+        conversation = self.sessions.forget(session, origin) if self._welcome(request) else None
         if conversation is not None:
             try:
                 await self._memory.forget(conversation)

@@ -138,3 +138,10 @@ async def test_session_that_is_over_shows_nothing_of_before(
 
     assert emergencies(replies)[0]["level"] == "now"
     assert "Nottingham" not in text_of([*replies, *await guard.answer(TRACKER, sender)])
+
+
+def test_no_action_of_ours_begins_a_session(engine: RasaEngine) -> None:
+    """One that fails there would cost every new conversation its first answer."""
+    names = {*read_yaml(Path("domain.yml"))["actions"], *engine.agent.action_endpoint._executor.actions}
+
+    assert not names & {"action_session_start", "action_listen", "action_restart", "action_default_fallback"}
