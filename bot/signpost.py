@@ -23,6 +23,7 @@ SECOND = 2  # routes for a second worry, so that both fit on one screen
 QUESTIONS = {
     "area": "utter_line_ask_area",
     "near": "utter_line_ask_near",  # whoever said England only: six buttons at most, so the places come second
+    "meaning": "utter_line_ask_meaning",  # which of the three people that csam holds
     "audience": "utter_line_ask_audience",
     "age": "utter_line_ask_age",
     "contact": "utter_line_ask_contact",
@@ -189,6 +190,8 @@ class Signpost:
         known = {name for name in QUESTIONS if getattr(turn.person, name, None)} | (
             {"contact"} if turn.contact else set()
         )
+        if turn.person.audience == "professional":  # the three meanings are not theirs
+            known |= {"meaning"}
         if turn.councils:
             return "area"
         if turn.near and "area" in route.ask and "near" not in turn.asked:

@@ -69,5 +69,5 @@ class Route(Model, frozen=True, kw_only=True):
     crisis_line: bool = False
     child_first: bool = False
     also_for_child: bool = False
-    ask: tuple[Literal["area", "audience", "age"], ...] = ("area",)
+    ask: tuple[Literal["meaning", "area", "audience", "age"], ...] = ("area",)
     note: str | None = None

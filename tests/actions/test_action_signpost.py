@@ -213,3 +213,17 @@ def test_signpost_ambulance_shows_no_abuse_line(play: Play) -> None:
 def test_signpost_ends_misses(play: Play) -> None:
     """Understood again: the count of misses starts anew."""
     assert play(ACTION, "fraud", {"misses": 1.0}).slots["misses"] is None
+
+
+def test_signpost_csam_offers_the_three_meanings(play: Play) -> None:
+    """Found it, knows who, or it is about me: by buttons, once, after the routes, and never of who has said it."""
+    asked = {button["payload"] for button in play(ACTION, "csam").buttons}
+    wanted = {button["payload"] for button in shared.signpost().wording.reply("utter_line_ask_meaning")["buttons"]}
+
+    assert wanted <= asked
+    for slots, found in (
+        ({"concern": "csam", "asked": ["meaning"]}, {}),
+        ({}, {"own_behaviour": ["csam"]}),
+        ({}, {"audience": "professional"}),
+    ):
+        assert not wanted & {button["payload"] for button in play(ACTION, "csam", slots, found=found).buttons}
