@@ -12,6 +12,7 @@ from collections import defaultdict
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from string import ascii_lowercase
 
 from symspellpy import SymSpell, Verbosity
 
@@ -52,12 +53,21 @@ def _completed(word: str) -> str:
     return f"{word}g" if word.endswith("in") else f"{word[:-1]}ed" if word.endswith("d") else ""
 
 
-def _slipped(word: str, meant: str) -> bool:
-    """A letter left out, put in or swapped; a wrong one only for another vowel or in a long word."""
-    if len(word) != len(meant) or sorted(word) == sorted(meant) or len(word) >= LONG:
-        return True
-    wrong = [pair for pair in zip(word, meant, strict=True) if pair[0] != pair[1]]
-    return all(one in _VOWELS and other in _VOWELS for one, other in wrong)
+def _one_slip_away(word: str) -> set[str]:
+    """Every text that one slip may have made this word of; people get the first letter right.
+
+    A letter left out, put in or swapped with the next; a wrong one only for another vowel, or in a long word.
+    """
+    made = set()
+    for at in range(1, len(word) + 1):
+        head, tail = word[:at], word[at:]
+        made.update(head + letter + tail for letter in ascii_lowercase)
+        if tail:
+            made.add(head + tail[1:])
+            made.add(head + tail[1:2] + tail[0] + tail[2:])
+            wrong = ascii_lowercase if len(word) >= LONG else _VOWELS if tail[0] in _VOWELS else ""
+            made.update(head + letter + tail[1:] for letter in wrong)
+    return made - {word}
 
 
 def _likely(word: str, meant: str) -> int:
@@ -79,14 +89,12 @@ class Typos:
         often = sorted(english(), key=english().__getitem__, reverse=True)[:MOST]
         meant = {word for word in (*often, *ours) if word in english() and word not in vocabulary.danger}
         self._weight = {word: math.log(english()[word]) + OURS * math.log1p(ours.get(word, 0)) for word in meant}
-        self._near, self._far = SymSpell(1, prefix_length=7), SymSpell(2, prefix_length=7)
+        self._far = SymSpell(2, prefix_length=7)
         self._bare: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(meant):
-            self._near.create_dictionary_entry(word, 1)
-            if word in ours:
-                self._bare[_bones(word)].append(word)
-                if len(word) >= LONG:
-                    self._far.create_dictionary_entry(word, 1)
+        for word in sorted(meant & ours.keys()):
+            self._bare[_bones(word)].append(word)
+            if len(word) >= LONG:
+                self._far.create_dictionary_entry(word, 1)
 
     def is_foreign(self, words: list[str]) -> bool:
         """True if the words are another language's: it is not mended into English."""
@@ -116,8 +124,7 @@ class Typos:
     def _slip(self, word: str) -> str | None:
         if len(word) < SHORTEST:
             return None
-        found = [near.term for near in self._near.lookup(word, Verbosity.ALL)]
-        fits = [term for term in found if term[0] == word[0] and len(term) >= SHORTEST - 1 and _slipped(word, term)]
+        fits = [term for term in _one_slip_away(word) if term in self._weight and len(term) >= SHORTEST - 1]
         if not fits and len(word) >= LONG:
             fits = [near.term for near in self._far.lookup(word, Verbosity.CLOSEST) if near.term[0] == word[0]]
         return max(fits, key=lambda term: (_likely(word, term), self._weight[term]), default=None)
