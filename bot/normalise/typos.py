@@ -58,7 +58,7 @@ def _one_slip_away(word: str) -> set[str]:
 
     A letter left out, put in or swapped with the next; a wrong one only for another vowel, or in a long word.
     """
-    made = set()
+    made: set[str] = set()
     for at in range(1, len(word) + 1):
         head, tail = word[:at], word[at:]
         made.update(head + letter + tail for letter in ascii_lowercase)

@@ -15,6 +15,7 @@ from typing import Any
 from bot.guard import Turn
 
 MOST_PENDING = 64  # turns waiting; more would wait longer than anybody does
+AT_ONCE = 8  # turns that Rasa works on; more would all be late together, and none in time
 STUCK_AFTER = 30.0  # seconds; a turn that long will never end
 
 
@@ -34,7 +35,9 @@ class RasaEngine:
         self.agent: Any = None
         self.failure: BaseException | None = None
         self.loaded = threading.Event()  # set once the agent is there, or has failed
-        self._started: dict[int, float] = {}
+        self._pending: set[int] = set()
+        self._started: dict[int, float] = {}  # of those that Rasa works on
+        self._turns = asyncio.Semaphore(AT_ONCE)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, args=(load,), name="rasa", daemon=True)
         self._thread.start()
@@ -51,7 +54,7 @@ class RasaEngine:
     @property
     def stuck(self) -> bool:
         """True if a turn hangs for good: the process should end and be started again."""
-        oldest = min(self._started.values(), default=None)
+        oldest = min(list(self._started.values()), default=None)  # a copy: the thread changes it
         return oldest is not None and time.monotonic() - oldest > STUCK_AFTER
 
     async def ask(self, turn: Turn, limit: float) -> None:
@@ -67,9 +70,10 @@ class RasaEngine:
         """
         if self.agent is None:
             raise EngineNotReadyError("Rasa could not be loaded." if self.failure else "Rasa is still loading.")
-        if len(self._started) >= MOST_PENDING:
+        if len(self._pending) >= MOST_PENDING:
             raise EngineNotReadyError("Too many messages are waiting.")
-        await self._in_thread(self._play(turn, time.monotonic() + limit), limit)
+        self._pending.add(id(turn))
+        await self._in_thread(self._in_turn(turn, time.monotonic() + limit), limit)
 
     async def forget(self, sender: str) -> None:
         """Forgets a conversation."""
@@ -77,16 +81,11 @@ class RasaEngine:
             await self._in_thread(self.agent.tracker_store.delete(sender), 1.0)
 
     async def _in_thread(self, work: Coroutine[Any, Any, None], limit: float) -> None:
-        key = id(work)
-        self._started[key] = time.monotonic()
-
         async def tracked() -> None:
             try:
                 await work
             except (SystemExit, KeyboardInterrupt) as error:  # they would end the thread's loop, and all turns with it
                 raise RuntimeError("a turn tried to end the process") from error
-            finally:
-                self._started.pop(key, None)
 
         # Shielded: a turn that is given up goes on in its thread, and counts until it ends, or never does.
         future = asyncio.run_coroutine_threadsafe(tracked(), self._loop)
@@ -95,13 +94,23 @@ class RasaEngine:
         except asyncio.TimeoutError as error:
             raise TimeoutError(f"Rasa took longer than {limit:.1f} seconds.") from error
 
-    async def _play(self, turn: Turn, deadline: float) -> None:
+    async def _in_turn(self, turn: Turn, deadline: float) -> None:
+        """Waits until Rasa has room; a turn whose caller has gone by then is not begun."""
+        key = id(turn)
+        try:
+            async with self._turns:
+                if time.monotonic() <= deadline:  # an answer nobody reads must not change the conversation
+                    self._started[key] = time.monotonic()
+                    await self._play(turn)
+        finally:
+            self._started.pop(key, None)
+            self._pending.discard(key)
+
+    async def _play(self, turn: Turn) -> None:
         from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
         from bot.rasa.heal import heal
 
-        if time.monotonic() > deadline:
-            return  # the caller has gone; an answer nobody reads must not change the conversation
         store = self.agent.tracker_store
         tracker = await store.retrieve(turn.sender)
         turn.new = tracker is None

@@ -122,3 +122,35 @@ async def test_stuck_is_false_while_all_is_well() -> None:
     await engine.ask(Turn("hello", "somebody"), 20.0)
 
     assert not engine.stuck
+
+
+class Waiting(Agent):
+    """Answers nobody before it is told to."""
+
+    def __init__(self, go: threading.Event) -> None:
+        super().__init__()
+        self.begun, self._go = 0, go
+
+    async def handle_message(self, message: Any) -> None:
+        """Waits without holding up the loop, as a slow store would."""
+        self.begun += 1
+        while not self._go.is_set():
+            await asyncio.sleep(0.01)
+        await super().handle_message(message)
+
+
+async def test_ask_of_too_many_at_once_begins_a_few_and_drops_the_late() -> None:
+    """All of them together would all be late; one whose caller has gone is not begun, and the engine is not stuck."""
+    go = threading.Event()
+    agent = Waiting(go)
+    engine = _loaded(agent)
+    turns = [engine.ask(Turn("hello", str(number)), 0.5) for number in range(3 * engines.AT_ONCE)]
+    outcomes = await asyncio.gather(*turns, return_exceptions=True)
+    begun = agent.begun
+    go.set()
+    await engine.ask(Turn("hello", "next"), 20.0)
+
+    assert begun == engines.AT_ONCE
+    assert all(isinstance(outcome, TimeoutError) for outcome in outcomes)
+    assert agent.begun == engines.AT_ONCE + 1
+    assert not engine.stuck
