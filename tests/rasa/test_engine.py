@@ -134,8 +134,7 @@ class Waiting(Agent):
     async def handle_message(self, message: Any) -> None:
         """Waits without holding up the loop, as a slow store would."""
         self.begun += 1
-        while not self._go.is_set():
-            await asyncio.sleep(0.01)
+        await asyncio.to_thread(self._go.wait)
         await super().handle_message(message)
 
 
