@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from bot.manner import name_of
+from bot.words import languages
 
 FOLDER = Path("data") / "responses"
 Reply = dict[str, Any]
@@ -22,6 +23,15 @@ def read_yaml(path: Path) -> Any:
     """Reads plain YAML, with the fast parser where PyYAML has it."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # both loaders are safe ones
+
+
+def _marked(name: str, variants: list[Reply]) -> list[Reply]:
+    """Welsh that nobody has approved says so under its words; the short lines that are put together do not."""
+    if not name.endswith(f"_{languages.WELSH}") or "_line_" in name or not languages.is_draft(languages.WELSH):
+        return variants
+    if not languages.drafts():  # nobody is shown it, and the checks compare the words as they are written
+        return variants
+    return [{**variant, "text": f"{variant['text']}\n{languages.MARK}"} for variant in variants]
 
 
 class Wording:
@@ -47,7 +57,7 @@ class Wording:
             for name, variants in content["responses"].items():
                 if name in self._responses:
                     raise WordingError(f"{path}: {name}: stands in two places; keep one.")
-                self._responses[name] = variants
+                self._responses[name] = _marked(name, variants)
 
     def names(self) -> list[str]:
         """The names of all responses."""

@@ -13,6 +13,7 @@ FILE = Path("data") / "wording" / "languages.yml"
 DRAFTS = "SIGNPOST_DRAFTS"  # "1" shows what nobody has approved, to those who are to approve it
 WELSH = "cy"
 EASY = "easy"
+MARK = "(Draft: no Welsh speaker has checked these words.)"  # under what a reviewer is shown
 FORMS = (WELSH, EASY)
 
 
@@ -46,6 +47,17 @@ def forms(file: Path = FILE) -> dict[str, Form]:
     return msgspec.yaml.decode(file.read_bytes(), type=dict[str, Form])
 
 
+def drafts() -> bool:
+    """True if what nobody has approved is to be seen, with a mark, by those who are to approve it."""
+    return os.environ.get(DRAFTS) == "1"
+
+
+def is_draft(form: str) -> bool:
+    """True for a form that nobody has approved yet, whether it is shown or not."""
+    known = forms().get(form)
+    return known is not None and (known.approved_by is None or known.approved_on is None)
+
+
 def approved(form: str) -> bool:
     """Tells whether the bot may speak in a form.
 
@@ -55,7 +67,4 @@ def approved(form: str) -> bool:
     Returns:
         True if a person has approved it, or if drafts are to be seen. False for a form that is not there.
     """
-    known = forms().get(form)
-    if known is None:
-        return False
-    return os.environ.get(DRAFTS) == "1" or (known.approved_by is not None and known.approved_on is not None)
+    return form in forms() and (drafts() or not is_draft(form))
