@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.files import read_yaml
 from bot.manner import name_of
+from bot.words import languages
 
 FOLDER = Path("data") / "responses"
 Reply = dict[str, Any]
@@ -15,6 +16,15 @@ Reply = dict[str, Any]
 
 class WordingError(ValueError):
     """A response is missing or written in a way that nobody could read out."""
+
+
+def _marked(name: str, variants: list[Reply]) -> list[Reply]:
+    """Welsh that nobody has approved says so under its words; the short lines that are put together do not."""
+    if not name.endswith(f"_{languages.WELSH}") or "_line_" in name or not languages.is_draft(languages.WELSH):
+        return variants
+    if not languages.drafts():  # nobody is shown it, and the checks compare the words as they are written
+        return variants
+    return [{**variant, "text": f"{variant['text']}\n{languages.MARK}"} for variant in variants]
 
 
 class Wording:
@@ -38,7 +48,7 @@ class Wording:
             for name, variants in content["responses"].items():
                 if name in self._responses:
                     raise WordingError(f"{path}: {name}: stands in two places; keep one.")
-                self._responses[name] = variants
+                self._responses[name] = _marked(name, variants)
 
     def names(self) -> list[str]:
         """The names of all responses."""

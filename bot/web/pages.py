@@ -19,6 +19,7 @@ from sanic.response import HTTPResponse
 
 from bot import clock, signoff
 from bot.web.settings import Settings
+from bot.words import languages
 
 FOLDER = Path("bot") / "widget"
 NOTICE = Path("docs") / "privacy" / "notice.md"
@@ -84,7 +85,7 @@ def render(page: str, language: str, settings: Settings) -> str:
     words = _words(language)
     lines = "".join(f"<li>{html.escape(line)}</li>" for line in words["lines"])
     element = (
-        f'lang="{language}"{_setting("lang", language)}'
+        f'lang="{language}"{_setting("lang", language)}{_setting("drafts", "1" if languages.drafts() else "")}'
         f"{_setting('contact-name', settings.contact_name)}{_setting('contact-href', settings.contact_href)}"
     )
     body = FOLDER / "pages" / (f"{page}.{language}.html" if page == "tracks" else f"{page}.html")
@@ -100,7 +101,7 @@ def render(page: str, language: str, settings: Settings) -> str:
 
 def _language(request: Request) -> str:
     asked = request.args.get("lang", "")
-    return asked if asked in LANGUAGES else LANGUAGES[0]
+    return asked if asked in LANGUAGES[1:] and languages.approved(asked) else LANGUAGES[0]
 
 
 def _framed(settings: Settings) -> str:

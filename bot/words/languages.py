@@ -15,6 +15,7 @@ FILE = Path("data") / "wording" / "languages.yml"
 DRAFTS = "SIGNPOST_DRAFTS"  # "1" shows what nobody has approved, to those who are to approve it
 WELSH = "cy"
 EASY = "easy"
+MARK = "(Draft: no Welsh speaker has checked these words.)"  # under what a reviewer is shown
 
 
 class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,6 +48,17 @@ def forms(file: Path = FILE) -> dict[str, Form]:
     return decode(file, dict[str, Form])
 
 
+def drafts() -> bool:
+    """True if what nobody has approved is to be seen, with a mark, by those who are to approve it."""
+    return os.environ.get(DRAFTS) == "1"
+
+
+def is_draft(form: str) -> bool:
+    """True for a form that nobody has approved yet, whether it is shown or not."""
+    known = forms().get(form)
+    return known is not None and (known.approved_by is None or known.approved_on is None)
+
+
 def approved(form: str) -> bool:
     """Tells whether the bot may speak in a form.
 
@@ -56,10 +68,7 @@ def approved(form: str) -> bool:
     Returns:
         True if a person has approved it, or if drafts are to be seen. False for a form that is not there.
     """
-    known = forms().get(form)
-    if known is None:
-        return False
-    return os.environ.get(DRAFTS) == "1" or (known.approved_by is not None and known.approved_on is not None)
+    return form in forms() and (drafts() or not is_draft(form))
 
 
 def languages() -> tuple[str, ...]:

@@ -40,7 +40,12 @@ def test_everything_that_a_page_names_is_there(house: House, path: str) -> None:
     assert [name for name in sorted(named) if house.ask("GET", name).status != 200] == []
 
 
-def test_page_is_in_the_language_asked_for(house: House) -> None:
+def test_page_is_english_where_the_language_is_a_draft(house: House) -> None:
+    assert b'<html lang="en">' in house.ask("GET", "/widget/page?lang=cy").body
+
+
+def test_page_is_in_the_language_asked_for(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SIGNPOST_DRAFTS", "1")
     assert b'<html lang="cy">' in house.ask("GET", "/widget/page?lang=cy").body
     assert b'<html lang="en">' in house.ask("GET", "/widget/page?lang=xx").body
 

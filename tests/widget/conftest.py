@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from bot.web.pages import POLICY, integrity, render, version
 from bot.web.settings import Settings
+from bot.words import languages
 from tests.browser import launch
 from tests.widget.replies import REPLIES
 
@@ -192,6 +193,12 @@ def server() -> Iterator[Server]:
     loop.call_soon_threadsafe(loop.stop)
     thread.join()
     loop.close()
+
+
+@pytest.fixture(autouse=True)
+def _drafts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The Welsh draft can be seen and measured here, as by a reviewer."""
+    monkeypatch.setenv(languages.DRAFTS, "1")
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from bot.words import languages
 from tests.widget.conftest import BUILD, WIDGET, Opener, Server
 from tests.widget.replies import OPENING
 from tests.widget.steps import LINES, answered, say
@@ -245,7 +246,22 @@ def test_english_words_are_those_of_the_bot(wording) -> None:  # type: ignore[no
         assert line in " ".join(english["lines"])
 
 
-def test_welsh_is_a_draft_that_says_so_and_is_shown_only_when_asked_for(visit: Opener) -> None:
+def test_welsh_is_not_shown_until_it_is_approved(visit: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One rule for all channels: a host that asks for the draft by name gets English, unless drafts are to be seen."""
+    monkeypatch.delenv(languages.DRAFTS)
+    page = visit("/widget/page?lang=cy")
+    expect(page.get_by_role("log")).to_contain_text("Nobody reads this")
+    expect(page.get_by_role("log")).not_to_contain_text("Drafft")
+
+
+def test_welsh_has_one_approval() -> None:
+    """Who approves the Welsh words of the bot approves those of the widget, by name."""
+    welsh = json.loads((WIDGET / "strings" / "cy.json").read_text(encoding="utf-8"))
+
+    assert welsh["approved_by"] == languages.forms()[languages.WELSH].approved_by
+
+
+def test_welsh_is_a_draft_that_says_so(visit: Opener) -> None:
     page = visit("/widget/page?lang=cy")
     expect(page.get_by_role("log")).to_contain_text("Drafft")
     expect(page.get_by_role("log")).to_contain_text("In danger now? Ring 999.")

@@ -10,6 +10,7 @@ import msgspec
 from bot import cards
 from bot.directory.directory import Directory
 from bot.wording import Reply
+from bot.words import languages
 
 FOLDER = Path("data") / "telegram"
 ENGLISH = "en"
@@ -58,8 +59,6 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     commands: dict[str, str]
     description: str
     short_description: str
-    approved_by: str | None = None
-    approved_on: dt.date | None = None
 
     def said_notice(self, address: str | None) -> str:
         """The notice of safeguarding rule 26.
@@ -106,7 +105,7 @@ class AllWords:
             WordsError: If a file is wrong, whether it may be shown yet or not.
         """
         files = [_read(path, directory) for path in sorted(folder.glob("*.yml"))]
-        shown = [words for words in files if words.language == ENGLISH or (words.approved_by and words.approved_on)]
+        shown = [_marked(words) for words in files if words.language == ENGLISH or languages.approved(words.language)]
         self.languages = {words.language: words for words in shown}
         if ENGLISH not in self.languages:
             raise WordsError(f"{folder / 'en.yml'} is missing; the bot speaks English before anything else.")
@@ -115,6 +114,15 @@ class AllWords:
         """The words for somebody whose Telegram is set to a language; English if it has none that may be shown."""
         short = (language or ENGLISH).split("-")[0].lower()
         return self.languages.get(short, self.languages[ENGLISH])
+
+
+def _marked(words: Words) -> Words:
+    """The words, with the mark of a draft where only a reviewer is shown them; the mark stands behind 999."""
+    if not languages.is_draft(words.language):
+        return words
+    return msgspec.structs.replace(
+        words, help=f"{words.help}\n{languages.MARK}", privacy=f"{words.privacy}\n{languages.MARK}"
+    )
 
 
 def _read(path: Path, directory: Directory) -> Words:

@@ -96,10 +96,10 @@ export class OnlineHarmsChat extends HTMLElement {
 
   get #floating(): boolean { return "floating" in this.dataset; }
   get #exit(): string { return exitPage(this.dataset.exit); }
-  get #words() { return language(this.dataset.lang).words; }
+  get #words() { return language(this.dataset.lang, this.dataset.drafts === "1").words; }
 
   #build(): void {
-    const tongue = language(this.dataset.lang);
+    const tongue = language(this.dataset.lang, this.dataset.drafts === "1");
     this.#server = new Server(new URL(this.dataset.server || OnlineHarmsChat.home, location.href).href);
     this.#memory = new Memory(this.dataset.remember === "session");
     const tracks = new URL(`widget/tracks?lang=${tongue.code}`, this.#server.root).href;

@@ -12,9 +12,12 @@ export interface Language {
 const ENGLISH: Language = { code: "en", locale: "en-GB", words: en };
 const KNOWN: readonly Language[] = [ENGLISH, { code: "cy", locale: "cy-GB", words: cy }];
 
-/** @param wanted The host's `data-lang`. A draft language is shown only where a host asks for it by name. */
-export const language = (wanted = ""): Language =>
-  KNOWN.find(({ code }) => code === wanted.slice(0, 2).toLowerCase()) ?? ENGLISH;
+/**
+ * @param wanted The host's `data-lang`.
+ * @param drafts True on pages of a server that shows drafts to reviewers; else a language that nobody has approved is English.
+ */
+export const language = (wanted = "", drafts = false): Language =>
+  KNOWN.find(({ code, words }) => code === wanted.slice(0, 2).toLowerCase() && (drafts || words.approved_by)) ?? ENGLISH;
 
 /** Puts values into the gaps of a sentence: `fill("Ring {value}", { value: "999" })`. */
 export const fill = (sentence: string, values: Record<string, string>): string =>

@@ -15,6 +15,7 @@ import yaml
 from bot.channels.telegram.words import COMMANDS, FOLDER, KINDS, AllWords, Words, WordsError
 from bot.clock import now
 from bot.directory.directory import Directory
+from bot.words import languages
 from bot.words.never import forbidden, never
 
 FILES = sorted(FOLDER.glob("*.yml"))
@@ -150,13 +151,15 @@ def copy(tmp_path: Path) -> Callable[[str, str], Path]:
     return make
 
 
-def test_welsh_is_shown_once_it_is_approved(copy: Callable[[str, str], Path], directory: Directory) -> None:
-    """Name and day are all that is missing."""
-    every = AllWords(directory, copy("cy.yml", "\napproved_by: A Welsh speaker\napproved_on: 2026-12-01\n"))
+def test_welsh_is_shown_to_reviewers_with_a_mark(directory: Directory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one rule of data/wording/languages.yml holds here as well: drafts only with SIGNPOST_DRAFTS=1."""
+    monkeypatch.setenv(languages.DRAFTS, "1")
+    every = AllWords(directory)
 
-    assert every("cy").forgotten.startswith("Rwyf")
     assert every("cy-GB").language == "cy"
+    assert every("cy").help.endswith(languages.MARK)
     assert every("fr").language == "en"
+    assert languages.MARK not in every("en").help
 
 
 @pytest.mark.parametrize(
