@@ -6,7 +6,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run chat telegram telegram-demo train check evaluate test lint install lock widget screenshot clean
+.PHONY: help run chat telegram telegram-demo train check evaluate bench test lint install lock widget screenshot clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -31,6 +31,9 @@ check: .venv/run ## Check the content in seconds: words, rules, replies, directo
 
 evaluate: .venv/run train ## Report how well unseen words are understood (FILE=... for your own)
 	@$(PYTHON) -m bot evaluate $(if $(FILE),--file "$(FILE)")
+
+bench: .venv/run train ## Measure the speed against stock Rasa (OPTIONS=--quick for minutes, not hours)
+	@$(PYTHON) -m bench $(OPTIONS)
 
 test: .venv/dev lint check train ## Run every check that CI runs
 	@sh scripts/browser.sh
