@@ -48,6 +48,21 @@ def _pair(whole: Shares, parts: Sequence[tuple[Shares, Shares]]) -> list[str]:
     return sorted(found, key=lambda name: risk()[name])
 
 
+def may_be_two(whole: Shares) -> bool:
+    """Says whether the whole message leaves room for two worries, so that its parts need to be read.
+
+    Args:
+        whole: Intents with their probabilities for the whole message.
+
+    Returns:
+        False if `find` would say the same whatever the parts are about.
+    """
+    first = max(whole, key=lambda name: whole[name], default="")
+    if first not in risk() or first.startswith(PREFIX):
+        return False
+    return sum(whole.get(name, 0.0) >= HINTED for name in risk()) > 1
+
+
 def find(whole: Shares, parts: Sequence[tuple[Shares, Shares]]) -> list[str]:
     """Says which worries to answer.
 

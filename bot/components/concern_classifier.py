@@ -144,8 +144,10 @@ class ConcernClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]
 
     def _worries(self, message: Message, scores: shared.Vector) -> list[str]:
         assert self._model is not None
-        vectors, words = message.get(shared.PARTS), message.get(shared.PART_WORDS)
-        rows = [] if vectors is None else self._model.probabilities(vectors, words).tolist()
-        parts = [dict(zip(self._model.labels, row, strict=True)) for row in rows]
         whole = dict(zip(self._model.labels, scores.tolist(), strict=True))
-        return worries.find(whole, list(zip(parts[::2], parts[1::2], strict=True)))
+        parts: shared.Parts | None = message.get(shared.PARTS)
+        if parts is None or not worries.may_be_two(whole):
+            return worries.find(whole, [])
+        rows = self._model.probabilities(parts.vectors(), parts.words).tolist()
+        shares = [dict(zip(self._model.labels, row, strict=True)) for row in rows]
+        return worries.find(whole, list(zip(shares[::2], shares[1::2], strict=True)))

@@ -5,6 +5,7 @@ Training fine-tunes the encoder on the project's own words (docs/decisions/0003)
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -124,7 +125,8 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  #
             messages: With text; those without words get no vector.
 
         Returns:
-            The same, each with a sentence vector and, if it has several sentences or thoughts, theirs beside it.
+            The same, each with a sentence vector and, if it has several sentences, theirs beside it; those of its
+            thoughts on demand.
         """
         for message in messages:
             text = message.get(TEXT)
@@ -133,16 +135,21 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  #
             text = normalise(text)  # the message keeps its own, in which names are found
             clauses, parts = _few(splitting.clauses(text)), [part for pair in splitting.splits(text) for part in pair]
             clauses = clauses if len(clauses) > 1 else []
-            rows = self.encoder.encode([text, *clauses, *parts])
-            self._give(message, rows[0])
+            read = dict(zip([text, *clauses], self.encoder.encode([text, *clauses]), strict=True))
+            self._give(message, read[text])
             message.set(shared.PLAIN, text)
             if clauses:
-                message.set(shared.CLAUSES, rows[1 : 1 + len(clauses)])
+                message.set(shared.CLAUSES, np.stack([read[clause] for clause in clauses]))
                 message.set(shared.CLAUSE_WORDS, clauses)
             if parts:
-                message.set(shared.PARTS, rows[1 + len(clauses) :])
-                message.set(shared.PART_WORDS, parts)
+                message.set(shared.PARTS, shared.Parts(parts, partial(self._later, parts, read)))
         return messages
+
+    def _later(self, parts: list[str], read: dict[str, Vector]) -> Vector:
+        """The vectors of parts, of which some may have been read already."""
+        new = [part for part in dict.fromkeys(parts) if part not in read]
+        known = read | (dict(zip(new, self.encoder.encode(new), strict=True)) if new else {})
+        return np.stack([known[part] for part in parts])
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Encodes all training examples at once."""

