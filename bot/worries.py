@@ -63,6 +63,20 @@ def may_be_two(whole: Shares) -> bool:
     return sum(whole.get(name, 0.0) >= HINTED for name in risk()) > 1
 
 
+def may_be_half(whole: Shares, part: Shares) -> bool:
+    """Says whether one side of a cut may be one of two worries, so that the other side needs to be read.
+
+    Args:
+        whole: Intents with their probabilities for the whole message.
+        part: The same for the text before the cut, or after it.
+
+    Returns:
+        False if `find` would pass this cut over whatever the other side is about.
+    """
+    name, sure = _likeliest(part)
+    return sure >= SURE and whole.get(name, 0.0) >= HINTED
+
+
 def find(whole: Shares, parts: Sequence[tuple[Shares, Shares]]) -> list[str]:
     """Says which worries to answer.
 

@@ -133,7 +133,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  #
             if not text or not splitting.has_words(text):
                 continue
             text = normalise(text)  # the message keeps its own, in which names are found
-            clauses, parts = _few(splitting.clauses(text)), [part for pair in splitting.splits(text) for part in pair]
+            clauses, cuts = _few(splitting.clauses(text)), splitting.splits(text)
             clauses = clauses if len(clauses) > 1 else []
             read = dict(zip([text, *clauses], self.encoder.encode([text, *clauses]), strict=True))
             self._give(message, read[text])
@@ -141,11 +141,11 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  #
             if clauses:
                 message.set(shared.CLAUSES, np.stack([read[clause] for clause in clauses]))
                 message.set(shared.CLAUSE_WORDS, clauses)
-            if parts:
-                message.set(shared.PARTS, shared.Parts(parts, partial(self._later, parts, read)))
+            if cuts:
+                message.set(shared.PARTS, shared.Parts(cuts, partial(self._later, read)))
         return messages
 
-    def _later(self, parts: list[str], read: dict[str, Vector]) -> Vector:
+    def _later(self, read: dict[str, Vector], parts: list[str]) -> Vector:
         """The vectors of parts, of which some may have been read already."""
         new = [part for part in dict.fromkeys(parts) if part not in read]
         known = read | (dict(zip(new, self.encoder.encode(new), strict=True)) if new else {})

@@ -27,12 +27,12 @@ class Parts:
     """Parts of a message, read only if somebody asks: the whole of most messages leaves no room for two worries.
 
     Attributes:
-        words: In plain words; what stands before and after the first cut, the second, ...
-        vectors: Gives the vectors of their meaning, in the same order.
+        cuts: In plain words; what stands before and after the first place where a second worry may begin, the next, ...
+        vectors: Gives the vectors of any of them.
     """
 
-    words: list[str]
-    vectors: Callable[[], Vector]
+    cuts: list[tuple[str, str]]
+    vectors: Callable[[list[str]], Vector]
 
 
 def vector(message: Message) -> Vector | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from functools import cached_property
+from types import SimpleNamespace
 from typing import Any
 
 from rasa.core.policies.rule_policy import RULES, RulePolicy
@@ -17,6 +18,7 @@ from rasa.shared.core.domain import Domain, State
 from rasa.shared.core.events import (
     ActionExecuted,
     ActionReverted,
+    Event,
     Restarted,
     SessionStarted,
     UserUtteranceReverted,
@@ -25,7 +27,8 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ACTION_NAME, INTENT, TEXT
 
-_REWRITES = (ActionReverted, Restarted, SessionStarted, UserUtteranceReverted)  # they change what was before
+_BEGINS = (Restarted, SessionStarted)
+_TAKES_BACK = (ActionReverted, UserUtteranceReverted)
 Key = tuple[str | None, str | None]
 Found = tuple[str | None, str | None, bool]
 
@@ -70,30 +73,48 @@ class QuickRulePolicy(RulePolicy):  # type: ignore[misc]  # Rasa's classes are u
         return found
 
     def _prediction_states(
-        self, tracker: DialogueStateTracker, domain: Domain, *given: Any, **named: Any
+        self,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+        use_text_for_last_user_input: bool = False,
+        rule_only_data: dict[str, Any] | None = None,
     ) -> list[State]:
-        """The states of the last turns, as many as the longest rule has; stock replays the whole conversation."""
-        if self._is_plain(tracker, domain):
-            tracker, shortened = self._recent(tracker)
-        else:
-            shortened = False
-        states: list[State] = super()._prediction_states(tracker, domain, *given, **named)
-        return states[1:] if shortened else states  # the first one says wrongly that the conversation began there
+        """The last states, at least as many as the longest rule has; stock replays the whole conversation."""
+        states = self._last_states(tracker, domain) if self._is_plain(tracker, domain) else None
+        if states is None:
+            stock: list[State] = super()._prediction_states(
+                tracker, domain, use_text_for_last_user_input, rule_only_data
+            )
+            return stock
+        self.featurizer._choose_last_user_input([states], use_text_for_last_user_input)
+        return states
 
-    def _recent(self, tracker: DialogueStateTracker) -> tuple[DialogueStateTracker, bool]:
-        """The tracker with its last turns only, and whether anything was left out."""
-        events, actions = list(tracker.events), 0
-        for place in range(len(events) - 1, 0, -1):
-            if isinstance(events[place], _REWRITES):
-                break
+    def _last_states(self, tracker: DialogueStateTracker, domain: Domain) -> list[State] | None:
+        """The state before each of the last actions, and now; None where something was taken back."""
+        events = list(tracker.events)
+        begin = max((place + 1 for place, event in enumerate(events) if isinstance(event, _BEGINS)), default=0)
+        start = self._start(events, begin)
+        if any(isinstance(event, _TAKES_BACK) for event in events[begin:]):
+            return None
+        at = SimpleNamespace(latest_message=None, latest_action=None, slots={}, active_loop=None)
+        states: list[State] = []
+        for event in events[start:]:
+            if isinstance(event, ActionExecuted):
+                states.append(domain.get_active_state(at))
+                at.latest_action = event.as_sub_state()
+            elif isinstance(event, UserUttered):
+                at.latest_message = event
+        states.append(domain.get_active_state(at))
+        return states if start == begin else states[1:]  # what was before the first is not known
+
+    def _start(self, events: list[Event], begin: int) -> int:
+        """Where to begin, so that enough actions follow: at a listening before a message, or at the very beginning."""
+        actions = 0
+        for place in range(len(events) - 2, begin, -1):
             actions += isinstance(events[place], ActionExecuted)
-            heard = place + 1 < len(events) and isinstance(events[place + 1], UserUttered)
-            if actions > self._longest and heard and _listens(events[place]):
-                recent = tracker.init_copy()
-                for event in events[place:]:
-                    recent.update(event)
-                return recent, True
-        return tracker, False
+            if actions > self._longest and _listens(events[place]) and isinstance(events[place + 1], UserUttered):
+                return place
+        return begin
 
     def _get_possible_keys(self, lookup: dict[str, str], states: list[State]) -> set[str]:
         """The rules that fit; only those that end like the conversation are looked at."""

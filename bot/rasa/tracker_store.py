@@ -15,7 +15,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 LIFETIME = 30 * 60  # seconds after the last message
 MOST = 5000  # conversations; the longest idle go first
-TURNS = 8  # kept of a long chat, so that turn 300 is as fast as turn 3
+TURNS = 3  # kept of a chat, so that turn 300 is as fast as turn 3; rules and actions look at the last two
 _KEPT_METADATA = ("model_id", "assistant_id")
 
 
@@ -44,7 +44,7 @@ def blank(event: Event) -> Event:
 def _trim(events: list[Event], tracker: DialogueStateTracker) -> list[Event]:
     """Keeps the last turns behind a fresh start that sets every slot, as Rasa rebuilds a tracker from its events."""
     starts = [place for place, event in enumerate(events) if isinstance(event, UserUttered)]
-    if len(starts) <= 2 * TURNS:
+    if len(starts) <= TURNS:
         return events
     filled = [SlotSet(name, slot.value) for name, slot in tracker.slots.items() if slot.has_been_set]
     head: list[Event] = [ActionExecuted("action_session_start"), SessionStarted(), *filled]
