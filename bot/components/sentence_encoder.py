@@ -24,6 +24,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot import text as splitting
 from bot.components import shared
 from bot.components.shared import Vector
+from bot.encoder.encoder import FULL
 from bot.encoder.encoder import SentenceEncoder as Encoder
 from bot.normalise import digest, normalise
 
@@ -47,8 +48,8 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  #
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """tune: fine-tune during training (minutes), or use the published weights as they are."""
-        return {**DenseFeaturizer.get_default_config(), "tune": True}
+        """tune: fine-tune during training (minutes), or not; precision: fp32, or int8, which is faster."""
+        return {**DenseFeaturizer.get_default_config(), "tune": True, "precision": FULL}
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
@@ -85,7 +86,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  #
             with model_storage.read_from(resource) as folder, np.load(folder / LAYERS, allow_pickle=False) as stored:
                 replaced = {name: stored[name] for name in stored.files}
         encoder = cls(execution_context.node_name, config, model_storage, resource)
-        encoder._encoder = Encoder(replaced)
+        encoder._encoder = Encoder(replaced, config["precision"])
         return encoder
 
     def __init__(self, name: str, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
@@ -111,7 +112,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  #
     def encoder(self) -> Encoder:
         """The encoder; with the published weights if nothing was trained."""
         if self._encoder is None:
-            self._encoder = Encoder()
+            self._encoder = Encoder(precision=self._config["precision"])
         return self._encoder
 
     def _give(self, message: Message, row: Vector) -> None:

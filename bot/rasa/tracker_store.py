@@ -51,6 +51,17 @@ def _trim(events: list[Event], tracker: DialogueStateTracker) -> list[Event]:
     return head + events[starts[-TURNS] - 1 :]
 
 
+class QuickTracker(DialogueStateTracker):  # type: ignore[misc]  # Rasa's classes are untyped
+    """A conversation that is copied as it stands; Rasa plays all its events again, before every action."""
+
+    def copy(self) -> QuickTracker:
+        """The same conversation, which may go on without changing this one."""
+        tracker = copy.copy(self)
+        tracker.events = copy.copy(self.events)
+        tracker.slots = {name: copy.copy(slot) for name, slot in self.slots.items()}
+        return tracker
+
+
 class QuietTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classes are untyped
     """Objects instead of JSON, a lifetime, a cap, and no text."""
 
@@ -76,12 +87,12 @@ class QuietTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classes a
             raise ValueError("endpoints.yml: event_broker: take it out; nothing typed may leave this process.")
         super().__init__(domain, None)
         self._clock = clock
-        self._rows: OrderedDict[str, tuple[float, DialogueStateTracker]] = OrderedDict()
+        self._rows: OrderedDict[str, tuple[float, QuickTracker]] = OrderedDict()
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Keeps a conversation without its words, and forgets those that are too old or too many."""
         now = self._clock()
-        kept = tracker.init_copy()
+        kept = QuickTracker(tracker.sender_id, tracker.slots.values())
         kept.model_id, kept.assistant_id = tracker.model_id, tracker.assistant_id
         kept.slots = {name: copy.copy(slot) for name, slot in tracker.slots.items()}
         events = _trim([blank(event) for event in tracker.events], tracker)
@@ -102,10 +113,11 @@ class QuietTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classes a
         if row[0] < self._clock() - LIFETIME:
             del self._rows[sender_id]
             return None
-        tracker = copy.copy(row[1])
-        tracker.events = copy.copy(tracker.events)
-        tracker.slots = {name: copy.copy(slot) for name, slot in tracker.slots.items()}
-        return tracker
+        return row[1].copy()
+
+    def init_tracker(self, sender_id: str) -> QuickTracker:
+        """A conversation that begins."""
+        return QuickTracker(sender_id, self.domain.slots, max_event_history=self.max_event_history)
 
     async def keys(self) -> Iterable[str]:
         """Ids of all conversations."""
