@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from tqdm import tqdm
@@ -15,14 +16,15 @@ from bench.servers import Server, ours, stock_rasa
 from bench.table import table
 from bot.rasa import model
 
+PARTS = ("training", "start", "latency", "throughput", "long-messages", "long-chat", "memory", "answers")
 QUICK = "B was trained for one epoch only: its speed is as stock, its answers and its training are not judged."
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="B with one epoch of training: minutes instead of hours")
-    parser.add_argument("--no-training", action="store_true", help="leave the time of training out")
     parser.add_argument("--growth", action="store_true", help="also how cost grows with words and entries (an hour)")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="measure these alone")
     parser.add_argument("--repeats", type=int, default=5, help="rounds of each measure (5)")
     parser.add_argument("--count", type=int, default=100, help="messages of a round (100)")
     parser.add_argument(
@@ -47,13 +49,17 @@ def _served(run: Run, one: Server, other: Server, given: argparse.Namespace) -> 
     limit, repeats, count = Limit(), given.repeats, given.count
     for server in (one, other):
         speed.warm(server)
-    _keep(run, *speed.latency(one, other, limit, repeats, count))
-    _keep(run, speed.throughput(one, other, limit, repeats, count))
-    _keep(run, speed.slowest(one, other, repeats, count // 4))
-    _keep(run, speed.long_chat(one, other, min(repeats, 3), turns=200))
-    _keep(run, speed.memory(one, other, conversations=1000))
-    if not given.quick:
-        _keep(run, answers.wrong(other))
+    steps: dict[str, Callable[[], list[Measure]]] = {
+        "latency": lambda: speed.latency(one, other, limit, repeats, count),
+        "throughput": lambda: [speed.throughput(one, other, limit, repeats, count)],
+        "long-messages": lambda: [speed.slowest(one, other, repeats, count // 4)],
+        "long-chat": lambda: [speed.long_chat(one, other, min(repeats, 3), turns=200)],
+        "memory": lambda: [speed.memory(one, other, conversations=1000)],
+        "answers": lambda: [] if given.quick else [answers.wrong(other)],
+    }
+    for name, step in steps.items():
+        if name in given.only:
+            _keep(run, *step())
 
 
 def _keep(run: Run, *measures: Measure) -> None:
@@ -67,11 +73,12 @@ def _measure(given: argparse.Namespace) -> Run:
         run.notes.append(QUICK)
     print("Training B, unless there is a model of these words already ...", file=sys.stderr)
     theirs = training.train_stock(quick=given.quick)
-    if not (given.no_training or given.quick):
+    if "training" in given.only and not given.quick:
         print("Training ours ...", file=sys.stderr)
         _keep(run, *training.training(training.train_ours(), theirs))
     project = stock.folder(quick=given.quick)
-    _keep(run, _starts(project, max(1, given.repeats // 2)))
+    if "start" in given.only:
+        _keep(run, _starts(project, max(1, given.repeats // 2)))
     with ours() as one, stock_rasa(project) as other:
         _served(run, one, other, given)
     if given.growth:

@@ -21,6 +21,7 @@ TIMES = (1, 2, 4)  # as many entries as today
 MESSAGES = 200
 LINKED = ("bot", "actions", "config.yml", "domain.yml", "requirements.lock", ".cache")
 DATA = Path("data")
+_ID = re.compile(r"""^(\s*(?:- )?id: )["']?([-\w]+)["']?""", re.MULTILINE)
 
 
 def copy(folder: Path, replaced: str) -> Path:
@@ -81,7 +82,7 @@ def more_entries(folder: Path, times: int) -> int:
             continue
         written = path.read_text(encoding="utf-8")
         for number in range(2, times + 1):
-            renamed = re.sub(r"(?m)^(\s*(?:- )?id: )([-\w]+)", rf"\1\2-{number}", written)
+            renamed = _ID.sub(rf'\1"\2-{number}"', written)
             path.with_name(f"{path.stem}-{number}.yml").write_text(renamed, encoding="utf-8")
     return len(load(folder / DATA / "directory", folder / DATA / "routes").entries)
 
