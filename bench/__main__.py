@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from bench import answers, chart, growth, results, speed, stock, training
+from bench import answers, chart, growth, results, speed, stock, talk, training
 from bench.limit import Limit
 from bench.results import Measure, Run
 from bench.servers import Server, ours, stock_rasa
@@ -60,6 +60,9 @@ def _served(run: Run, one: Server, other: Server, given: argparse.Namespace) -> 
     for name, step in steps.items():
         if name in given.only:
             _keep(run, *step())
+    for name, server in (("A", one), ("B", other)):
+        if silent := talk.SILENT[server.port]:
+            run.notes.append(f"{name} left {silent} messages without an answer.")
 
 
 def _keep(run: Run, *measures: Measure) -> None:

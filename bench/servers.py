@@ -12,12 +12,13 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http.client import HTTPException
 from pathlib import Path
 
 import msgspec
 
 from bench import stock
-from bench.talk import NoAnswerError, Person
+from bench.talk import SILENT, NoAnswerError, Person
 from bench.training import ENVIRONMENT
 
 PATIENCE = 600.0  # seconds for a start on a busy machine
@@ -91,11 +92,12 @@ def _start(arguments: list[str], where: Path, log: str, **environment: str) -> s
 
 def _answers(port: int) -> bool:
     """True once a real message gets a real answer."""
+    SILENT.pop(port, None)
     try:
         Person(port).say(FIRST)
-    except (OSError, NoAnswerError):
+    except (OSError, HTTPException, NoAnswerError):
         return False
-    return True
+    return not SILENT.pop(port, 0)
 
 
 def _ready(port: int) -> bool:
