@@ -8,7 +8,7 @@ export SETUPTOOLS_USE_DISTUTILS := stdlib
 
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run chat telegram telegram-demo train check evaluate test test-one soak lint install lock widget screenshot clean audit
+.PHONY: help run chat telegram telegram-demo train check evaluate test test-one soak lint install lock widget screenshot clean audit bench
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^##@ / {printf "\n%s\n", substr($$0, 5)} \
@@ -38,6 +38,9 @@ check: .venv/run ## Check the content in seconds: words, rules, replies, directo
 
 evaluate: .venv/run train ## Report how well unseen words are understood (FILE=... for your own)
 	@$(PYTHON) -m bot evaluate $(if $(FILE),--file "$(FILE)")
+
+bench: .venv/run train ## Measure the speed against stock Rasa (OPTIONS=--quick for minutes, not hours)
+	@$(PYTHON) -m bench $(OPTIONS)
 
 ##@ Prove it
 

@@ -43,12 +43,16 @@ def _english() -> frozenset[str]:
 
 
 def _other_script(text: str) -> bool:
+    if text.isascii():
+        return False
     letters = [char for char in text if char.isalpha()][:LONGEST]
     foreign = sum("LATIN" not in unicodedata.name(char, "LATIN") for char in letters)
     return bool(letters) and foreign > len(letters) / 2
 
 
 def _plain(word: str) -> str:
+    if word.isascii():
+        return word.replace("'", "")
     word = re.sub("['’]", "", word.replace("ł", "l").replace("ı", "i"))
     return "".join(char for char in unicodedata.normalize("NFD", word) if unicodedata.category(char) != "Mn")
 

@@ -103,14 +103,27 @@ class PersonFinder:
                 return rule.who
         return None
 
+    def audience_and_age(self, message: str) -> tuple[str | None, str | None]:
+        """Tells who is asking, and how old whoever it is about is.
+
+        Args:
+            message: As typed.
+
+        Returns:
+            child, parent, adult or professional, and under_18 or adult, each if the message says it; a child who asks
+            is under 18.
+        """
+        plain = self._plain(message)
+        audience = self._first(self._audience, plain)
+        return audience, "under_18" if audience == "child" else self._first(self._age, plain)
+
     def audience(self, message: str) -> str | None:
         """child, parent, adult or professional, if the message says it."""
-        return self._first(self._audience, self._plain(message))
+        return self.audience_and_age(message)[0]
 
     def age(self, message: str) -> str | None:
         """under_18 or adult: the age of whoever it is about, if the message says it; a child who asks is under 18."""
-        plain = self._plain(message)
-        return "under_18" if self._first(self._audience, plain) == "child" else self._first(self._age, plain)
+        return self.audience_and_age(message)[1]
 
     def concerns_of_own_behaviour(self, message: str) -> list[str]:
         """Tells for which concerns the words would speak of the writer's own doing.

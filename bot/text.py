@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 MAX_LENGTH = 4000  # characters; a longer text keeps its head and its tail
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 _APOSTROPHES = re.compile("['’‘`´ʼ]")
 _STRETCHED = re.compile(r"(\w)\1{2,}")
@@ -51,8 +52,12 @@ def plain(text: str) -> str:
         Lower case, no apostrophes ("he's" is "hes"), stretched letters cut to two, spaced-out letters joined,
         accents removed, single spaces.
     """
-    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", LINE_ENDS.sub("\n", text)))
-    text = "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in (*_INVISIBLE, "Mn"))
+    text = LINE_ENDS.sub("\n", text)
+    if text.isascii():  # as most are: nothing to fold but control characters
+        text = _CONTROL.sub("", text)
+    else:
+        text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text))
+        text = "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in (*_INVISIBLE, "Mn"))
     text = _APOSTROPHES.sub("", text).lower()
     text = _SPACED.sub(lambda found: re.sub(r"[ .\-_*]", "", found.group()), text)
     text = _STRETCHED.sub(r"\1\1", text)

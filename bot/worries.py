@@ -20,6 +20,7 @@ LIMIT = 5.0
 TOUCHING = 1.0  # that much more of two concerns that sound alike
 # And this share more of the whole's log-odds: the surer it is of one worry, the surer both halves must be.
 ONE_MIND = 0.3
+HALF = 0.5  # of 1; either half is at least this sure
 HINTED = 0.0002  # of 1; and the whole message leaves room for both
 NEVER_SURER = 0.0001
 UNSURE = 0.4  # a lesser worry that is no likelier does not take the place of a riskier one
@@ -65,12 +66,45 @@ def _pair(whole: Shares, parts: Sequence[tuple[Shares, Shares]]) -> list[str]:
     best, found = 0.0, set[str]()
     for before, after in parts:
         (one, sure_of_one), (other, sure_of_other) = _likeliest(before), _likeliest(after)
-        if one == other or min(whole.get(one, 0.0), whole.get(other, 0.0)) < HINTED:
+        if (
+            one == other
+            or min(sure_of_one, sure_of_other) < HALF
+            or min(whole.get(one, 0.0), whole.get(other, 0.0)) < HINTED
+        ):
             continue
         beyond = _odds(sure_of_one) + _odds(sure_of_other) - _limit(one, other, sure_of_first)
         if beyond > best:
             best, found = beyond, {one, other}
     return sorted(found, key=lambda name: risk()[name])
+
+
+def may_be_two(whole: Shares) -> bool:
+    """Says whether the whole message leaves room for two worries, so that its parts need to be read.
+
+    Args:
+        whole: Intents with their probabilities for the whole message.
+
+    Returns:
+        False if `find` would say the same whatever the parts are about.
+    """
+    first = max(whole, key=lambda name: whole[name], default="")
+    if first not in risk() or first.startswith(PREFIX):
+        return False
+    return sum(whole.get(name, 0.0) >= HINTED for name in risk()) > 1
+
+
+def may_be_half(whole: Shares, part: Shares) -> bool:
+    """Says whether one side of a cut may be one of two worries, so that the other side needs to be read.
+
+    Args:
+        whole: Intents with their probabilities for the whole message.
+        part: The same for the text before the cut, or after it.
+
+    Returns:
+        False if `find` would pass this cut over whatever the other side is about.
+    """
+    name, sure = _likeliest(part)
+    return sure >= HALF and whole.get(name, 0.0) >= HINTED
 
 
 def find(whole: Shares, parts: Sequence[tuple[Shares, Shares]]) -> list[str]:

@@ -144,8 +144,18 @@ class ConcernClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]
 
     def _worries(self, message: Message, scores: shared.Vector) -> list[str]:
         assert self._model is not None
-        vectors, words = message.get(shared.PARTS), message.get(shared.PART_WORDS)
-        rows = [] if vectors is None else self._model.probabilities(vectors, words).tolist()
-        parts = [dict(zip(self._model.labels, row, strict=True)) for row in rows]
         whole = dict(zip(self._model.labels, scores.tolist(), strict=True))
-        return worries.find(whole, list(zip(parts[::2], parts[1::2], strict=True)))
+        parts: shared.Parts | None = message.get(shared.PARTS)
+        if parts is None or not worries.may_be_two(whole):
+            return worries.find(whole, [])
+        shorter = [min(cut, key=len) for cut in parts.cuts]
+        read = self._read(parts, shorter)
+        cuts = [cut for cut, side in zip(parts.cuts, shorter, strict=True) if worries.may_be_half(whole, read[side])]
+        read |= self._read(parts, [side for cut in cuts for side in cut if side not in read])
+        return worries.find(whole, [(read[before], read[after]) for before, after in cuts])
+
+    def _read(self, parts: shared.Parts, texts: list[str]) -> dict[str, dict[str, float]]:
+        """What each of some parts is about."""
+        assert self._model is not None
+        rows = self._model.probabilities(parts.vectors(texts), texts).tolist() if texts else []
+        return {text: dict(zip(self._model.labels, row, strict=True)) for text, row in zip(texts, rows, strict=True)}

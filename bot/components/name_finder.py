@@ -78,10 +78,11 @@ class NameFinder(GraphComponent):  # type: ignore[misc]  # Rasa's classes are un
             service, area, platform (lists of ids, longest phrase first), audience and age (or None), and own_behaviour:
             the concerns for which the writer speaks of their own doing.
         """
+        audience, age = self._person.audience_and_age(text)
         return {
             **self._names(text),
-            "audience": self._person.audience(text),
-            "age": self._person.age(text),
+            "audience": audience,
+            "age": age,
             "own_behaviour": self._person.concerns_of_own_behaviour(text),
         }
 

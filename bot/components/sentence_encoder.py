@@ -5,6 +5,7 @@ Training fine-tunes the encoder on the project's own words (docs/decisions/0003)
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot import text as splitting
 from bot.components import shared
 from bot.components.shared import Vector
+from bot.encoder.encoder import FULL
 from bot.encoder.encoder import SentenceEncoder as Encoder
 from bot.normalise import digest, normalise
 
@@ -46,8 +48,8 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  #
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """tune: fine-tune during training (minutes), or use the published weights as they are."""
-        return {**DenseFeaturizer.get_default_config(), "tune": True}
+        """tune: fine-tune during training (minutes), or not; precision: fp32, or int8, which is faster."""
+        return {**DenseFeaturizer.get_default_config(), "tune": True, "precision": FULL}
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
@@ -84,7 +86,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  #
             with model_storage.read_from(resource) as folder, np.load(folder / LAYERS, allow_pickle=False) as stored:
                 replaced = {name: stored[name] for name in stored.files}
         encoder = cls(execution_context.node_name, config, model_storage, resource)
-        encoder._encoder = Encoder(replaced)
+        encoder._encoder = Encoder(replaced, config["precision"])
         return encoder
 
     def __init__(self, name: str, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
@@ -110,7 +112,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  #
     def encoder(self) -> Encoder:
         """The encoder; with the published weights if nothing was trained."""
         if self._encoder is None:
-            self._encoder = Encoder()
+            self._encoder = Encoder(precision=self._config["precision"])
         return self._encoder
 
     def _give(self, message: Message, row: Vector) -> None:
@@ -124,25 +126,31 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):  # type: ignore[misc]  #
             messages: With text; those without words get no vector.
 
         Returns:
-            The same, each with a sentence vector and, if it has several sentences or thoughts, theirs beside it.
+            The same, each with a sentence vector and, if it has several sentences, theirs beside it; those of its
+            thoughts on demand.
         """
         for message in messages:
             text = message.get(TEXT)
             if not text or not splitting.has_words(text):
                 continue
             text = normalise(text)  # the message keeps its own, in which names are found
-            clauses, parts = _few(splitting.clauses(text)), [part for pair in splitting.splits(text) for part in pair]
+            clauses, cuts = _few(splitting.clauses(text)), splitting.splits(text)
             clauses = clauses if len(clauses) > 1 else []
-            rows = self.encoder.encode([text, *clauses, *parts])
-            self._give(message, rows[0])
+            read = dict(zip([text, *clauses], self.encoder.encode([text, *clauses]), strict=True))
+            self._give(message, read[text])
             message.set(shared.PLAIN, text)
             if clauses:
-                message.set(shared.CLAUSES, rows[1 : 1 + len(clauses)])
+                message.set(shared.CLAUSES, np.stack([read[clause] for clause in clauses]))
                 message.set(shared.CLAUSE_WORDS, clauses)
-            if parts:
-                message.set(shared.PARTS, rows[1 + len(clauses) :])
-                message.set(shared.PART_WORDS, parts)
+            if cuts:
+                message.set(shared.PARTS, shared.Parts(cuts, partial(self._later, read)))
         return messages
+
+    def _later(self, read: dict[str, Vector], parts: list[str]) -> Vector:
+        """The vectors of parts, of which some may have been read already."""
+        new = [part for part in dict.fromkeys(parts) if part not in read]
+        known = read | (dict(zip(new, self.encoder.encode(new), strict=True)) if new else {})
+        return np.stack([known[part] for part in parts])
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Encodes all training examples at once."""

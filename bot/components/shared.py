@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 from rasa.shared.nlu.constants import TEXT
@@ -12,12 +15,24 @@ Vector = npt.NDArray[np.float32]
 CLAUSES = "clause_vectors"  # property of a message: the vectors of its sentences, if it has more than one
 CLAUSE_WORDS = "clause_words"  # these sentences in plain words, in the order of their vectors
 CLAUSE_DANGER = "clause_danger"  # how likely the concern classifier finds an emergency in each
-PARTS = "part_vectors"  # the same for what stands before and after each place where a second worry may begin
+PARTS = "parts"  # property of a message: what stands before and after each place where a second worry may begin
 PLAIN = "plain_text"  # property of a message: itself in plain words
-PART_WORDS = "part_words"  # these parts in plain words, in the order of their vectors
 WORRIES = "worries"  # property of a parse: the concerns to answer, the riskier first
 EMERGENCY = "emergency"  # property of a parse: the gate's verdict
 FOUND = "found"  # property of a parse: names and persons in the message
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Parts of a message, read only if somebody asks: the whole of most messages leaves no room for two worries.
+
+    Attributes:
+        cuts: In plain words; what stands before and after the first place where a second worry may begin, the next, ...
+        vectors: Gives the vectors of any of them.
+    """
+
+    cuts: list[tuple[str, str]]
+    vectors: Callable[[list[str]], Vector]
 
 
 def vector(message: Message) -> Vector | None:

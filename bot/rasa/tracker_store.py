@@ -15,7 +15,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 LIFETIME = 30 * 60  # seconds after the last message
 MOST = 5000  # conversations; the longest idle go first
-TURNS = 8  # kept of a long chat, so that turn 300 is as fast as turn 3
+TURNS = 3  # kept of a chat, so that turn 300 is as fast as turn 3; rules and actions look at the last two
 _KEPT_METADATA = ("model_id", "assistant_id")
 
 
@@ -44,11 +44,22 @@ def blank(event: Event) -> Event:
 def _trim(events: list[Event], tracker: DialogueStateTracker) -> list[Event]:
     """Keeps the last turns behind a fresh start that sets every slot, as Rasa rebuilds a tracker from its events."""
     starts = [place for place, event in enumerate(events) if isinstance(event, UserUttered)]
-    if len(starts) <= 2 * TURNS:
+    if len(starts) <= TURNS:
         return events
     filled = [SlotSet(name, slot.value) for name, slot in tracker.slots.items() if slot.has_been_set]
     head: list[Event] = [ActionExecuted("action_session_start"), SessionStarted(), *filled]
     return head + events[starts[-TURNS] - 1 :]
+
+
+class QuickTracker(DialogueStateTracker):  # type: ignore[misc]  # Rasa's classes are untyped
+    """A conversation that is copied as it stands; Rasa plays all its events again, before every action."""
+
+    def copy(self) -> QuickTracker:
+        """The same conversation, which may go on without changing this one."""
+        tracker = copy.copy(self)
+        tracker.events = copy.copy(self.events)
+        tracker.slots = {name: copy.copy(slot) for name, slot in self.slots.items()}
+        return tracker
 
 
 class QuietTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classes are untyped
@@ -76,12 +87,12 @@ class QuietTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classes a
             raise ValueError("endpoints.yml: event_broker: take it out; nothing typed may leave this process.")
         super().__init__(domain, None)
         self._clock = clock
-        self._rows: OrderedDict[str, tuple[float, DialogueStateTracker]] = OrderedDict()
+        self._rows: OrderedDict[str, tuple[float, QuickTracker]] = OrderedDict()
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Keeps a conversation without its words, and forgets those that are too old or too many."""
         now = self._clock()
-        kept = tracker.init_copy()
+        kept = QuickTracker(tracker.sender_id, tracker.slots.values())
         kept.model_id, kept.assistant_id = tracker.model_id, tracker.assistant_id
         kept.slots = {name: copy.copy(slot) for name, slot in tracker.slots.items()}
         events = _trim([blank(event) for event in tracker.events], tracker)
@@ -102,10 +113,11 @@ class QuietTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classes a
         if row[0] < self._clock() - LIFETIME:
             del self._rows[sender_id]
             return None
-        tracker = copy.copy(row[1])
-        tracker.events = copy.copy(tracker.events)
-        tracker.slots = {name: copy.copy(slot) for name, slot in tracker.slots.items()}
-        return tracker
+        return row[1].copy()
+
+    def init_tracker(self, sender_id: str) -> QuickTracker:
+        """A conversation that begins."""
+        return QuickTracker(sender_id, self.domain.slots, max_event_history=self.max_event_history)
 
     async def keys(self) -> Iterable[str]:
         """Ids of all conversations."""

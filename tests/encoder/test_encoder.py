@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from bot.encoder import encoder
-from bot.encoder.encoder import FOLDER_VARIABLE, EncoderError, SentenceEncoder, weights_folder
+from bot.encoder.encoder import FOLDER_VARIABLE, INT8, EncoderError, SentenceEncoder, weights_folder
 
 SENTENCES = ["help", "a man keeps asking my daughter for photos", "😭", "x" * 3000, "I was scammed. " * 60]
 
@@ -54,6 +54,20 @@ def test_encode_like_meanings_lie_close(model: SentenceEncoder) -> None:
     )
 
     assert scam @ fraud > 0.5 > scam @ cake
+
+
+def test_encode_in_int8_says_nearly_the_same(model: SentenceEncoder) -> None:
+    """Whole numbers are a little less exact; which meanings lie close stays."""
+    quick = SentenceEncoder(precision=INT8).encode(SENTENCES)
+
+    assert (np.einsum("ij,ij->i", quick, model.encode(SENTENCES)) > 0.93).all()
+    assert not np.allclose(quick, model.encode(SENTENCES), atol=1e-5), "this is the full precision"
+
+
+def test_precision_that_does_not_exist_is_named() -> None:
+    """One sentence says what config.yml may hold."""
+    with pytest.raises(EncoderError, match="fp32 or int8"):
+        SentenceEncoder(precision="fp16")
 
 
 def _one_sentence(error: BaseException) -> bool:
