@@ -10,6 +10,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import choices, clock, manner, person, postcodes, worries
+from bot import text as texts
 from bot.directory.areas import NATIONS
 from bot.directory.directory import Person
 from bot.directory.load import load
@@ -89,6 +90,7 @@ def turn_of(tracker: Tracker, concern: str, **said: Any) -> Turn:
         refined=refined,
         changed=_changed(tracker, known, postcode) if refined else None,
         councils=postcode.councils if postcode is not None else (),
+        near=intent == "give_area" and _says_england(tracker),
         ambulance=_variant(tracker) == "ambulance",
         contact=known["contact"],
         manner=manner.of(known),
@@ -116,6 +118,8 @@ def _changed(tracker: Tracker, known: dict[str, Any], postcode: postcodes.Found 
             return "utter_line_which_council"
         if not found_in(tracker).get("area") and (postcode is None or postcode.nation is None):
             return "utter_line_unknown_area"
+        if _says_england(tracker):
+            return None
         outside = known["area"] in ("uk", NATIONS[0])  # England has no lines of its own; the other nations have
         return "utter_line_outside_area" if outside else "utter_line_changed_area"
     changed = (name for name in ("audience", "age", "contact") if known.get(name) != tracker.get_slot(name))
@@ -123,6 +127,11 @@ def _changed(tracker: Tracker, known: dict[str, Any], postcode: postcodes.Found 
     if name == "contact":
         return f"{CONTACT}{known['contact']}"
     return f"utter_line_changed_{name}" if name else None
+
+
+def _says_england(tracker: Tracker) -> bool:
+    """True if the message names England itself, not a place in it."""
+    return found_in(tracker).get("area") == [NATIONS[0]] and NATIONS[0] in texts.plain(text_of(tracker)).split()
 
 
 def words(tracker: Tracker, name: str) -> Reply:

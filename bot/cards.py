@@ -191,7 +191,9 @@ def where(entry: Entry, areas: AreaTree) -> str | None:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else None
 
 
-def line(entry: Entry, now: dt.datetime, areas: AreaTree, way: str | None = None, short: bool = False) -> str:
+def line(
+    entry: Entry, now: dt.datetime, areas: AreaTree, way: str | None = None, short: bool = False, ages: bool = True
+) -> str:
     """One entry as a line of plain text: name, for whom, how to reach it.
 
     Args:
@@ -200,6 +202,7 @@ def line(entry: Entry, now: dt.datetime, areas: AreaTree, way: str | None = None
         areas: For the names of places.
         way: phone, text, chat or web, if the person chose one: such a contact is said first.
         short: True for a first answer, which has to be read in a hurry: no long notes, one sentence of description.
+        ages: False where the words before it say for which age it is.
 
     Returns:
         The line.
@@ -216,8 +219,8 @@ def line(entry: Entry, now: dt.datetime, areas: AreaTree, way: str | None = None
     called = bare if short and " " in bare else entry.name
     name = f"{called} ({'; '.join(noted)})" if noted else called
     said = [_contact_text(contact, now, nation_of(entry), short) for contact in _preferred(entry, way)]
-    ages = _ages(entry)
-    return f"- {name}: {'. '.join(said) or description}{f' ({ages})' if ages else ''}"
+    age = _ages(entry) if ages else None
+    return f"- {name}: {'. '.join(said) or description}{f' ({age})' if age else ''}"
 
 
 def _ages(entry: Entry) -> str | None:

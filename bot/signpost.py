@@ -20,6 +20,7 @@ ANYBODY = ("shout", "samaritans", "childline")  # somebody there answers at any 
 SECOND = 2  # routes for a second worry, so that both fit on one screen
 QUESTIONS = {
     "area": "utter_line_ask_area",
+    "near": "utter_line_ask_near",  # whoever said England only: six buttons at most, so the places come second
     "audience": "utter_line_ask_audience",
     "age": "utter_line_ask_age",
     "contact": "utter_line_ask_contact",
@@ -33,6 +34,7 @@ STEPS, CALL, HARD, WORDS = (
     "it is hard for me to call",
     "what do I say to them",
 )
+POLICE_101 = "police-101"
 LIST = "back to the list"
 QUIET = frozenset(
     {"tech_abuse", "stalking_harassment", "honour_abuse"}
@@ -45,6 +47,16 @@ def _first(entries: list[Entry], now: dt.datetime, most: int) -> list[Entry]:
     if len(entries) > most and asleep and is_open(entries[most], now):
         return [*entries[: most - 1], entries[most]]
     return entries[:most]
+
+
+def _one_number_once(entries: list[Entry]) -> list[Entry]:
+    """Without the general 101 behind the person's own force, which answers on 101 as well."""
+    own = next((place for place, entry in enumerate(entries) if entry.id != POLICE_101 and _is_101(entry)), None)
+    return [entry for place, entry in enumerate(entries) if own is None or place < own or entry.id != POLICE_101]
+
+
+def _is_101(entry: Entry) -> bool:
+    return entry.kind == "police" and any(contact.value == "101" for contact in entry.contacts)
 
 
 class Signpost:
@@ -85,8 +97,10 @@ class Signpost:
         parts = [self._lead(turn, entries), self._lines(turn, entries, now, short=True)]
         child = self.directory.for_the_child(turn.concern, turn.person)
         if child is not None and child not in entries:
-            whose = "utter_line_under_19" if turn.person.audience in (None, "adult") else "utter_line_child_self"
-            parts.append(f"{self._say(turn, whose)} {self._lines(turn, [child], now, short=True).removeprefix('- ')}")
+            theirs = turn.person.audience not in (None, "adult")
+            whose = "utter_line_child_self" if theirs else "utter_line_under_19"
+            line = cards.line(child, now, self.directory.areas, turn.contact, short=True, ages=theirs)
+            parts.append(f"{self._say(turn, whose)} {line.removeprefix('- ')}")
             entries = [*entries, child]
         parts += [str(asking["text"])] if asking else []
         return "\n".join(parts), entries
@@ -163,8 +177,8 @@ class Signpost:
             abuse = {name for names in (*route.must.values(), *route.local.values()) for name in names} - set(ANYBODY)
             entries = [entry for entry in entries if entry.id not in abuse] or entries
         if turn.concern.startswith(PREFIX):  # 999 has just been said, at greater length than a line could
-            return [entry for entry in entries if entry.id != EMERGENCY_999] or entries
-        return entries
+            entries = [entry for entry in entries if entry.id != EMERGENCY_999] or entries
+        return _one_number_once(entries)
 
     def _question(self, turn: Turn) -> str | None:
         route = self.directory.routes[turn.concern]
@@ -175,6 +189,8 @@ class Signpost:
         )
         if turn.councils:
             return "area"
+        if turn.near and "area" in route.ask and "near" not in turn.asked:
+            return "near"
         # How to get in touch is asked last, and only of who is telling more already.
         order = (*route.ask, "contact") if turn.refined and not turn.concern.startswith(PREFIX) else route.ask
         return next((name for name in order if name not in known and name not in turn.asked), None)

@@ -22,6 +22,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
         refined: True if the person has just told more about themselves, not about the worry.
         changed: The response that says what the last answer changed, such as utter_line_changed_area.
         councils: Area ids to offer, where a postcode fits several.
+        near: True if the person said England and no place in it: then the places with lines of their own are offered.
         beside: True if a second worry is answered in the same reply: one route less, so that both fit on one screen.
         said: Words said before the routes; a first answer has no more than bot/length.py allows.
         ambulance: True if the emergency is an injury or illness, not another person.
@@ -38,6 +39,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     refined: bool = False
     changed: str | None = None
     councils: tuple[str, ...] = ()
+    near: bool = False
     beside: bool = False
     said: int = 0
     ambulance: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -13,23 +14,57 @@ from bot.verdict import PREFIX
 
 FILE = Path("data") / "phrases" / "risk.yml"
 Shares = Mapping[str, float]
-# Shares of 1, chosen by cross-validation on data/nlu and 265 messages with two worries (docs/decisions/0005): both
-# found in the right order in 86 of 100, two seen in 7 of 100 with one, most of which have two right labels.
-SURE = 0.5  # how likely the text before a cut and the text after it are about one worry each, multiplied
-HINTED = 0.0005  # and the whole message leaves room for both
+# Two worries are heard where the text before a cut and the text after it are each surely about one: their log-odds,
+# added, reach a limit. Chosen on the held-out messages of both exams (docs/decisions/0005): both worries are found in
+# the right order in 84 of 100, two seen in 3 of 100 with one, most of which have two right labels.
+LIMIT = 5.0
+TOUCHING = 1.0  # that much more of two concerns that sound alike
+ONE_MIND = (
+    0.3  # and this share more of the whole's log-odds: the surer it is of one worry, the surer both halves must be
+)
+HINTED = 0.0002  # of 1; and the whole message leaves room for both
+NEVER_SURER = 0.0001
 UNSURE = 0.4  # a lesser worry that is no likelier does not take the place of a riskier one
 DOUBLE = 0.3  # one worry that may as well be another: both are answered, the likelier first
 
 
+class _Concerns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """data/phrases/risk.yml; what each part means stands there."""
+
+    order: tuple[str, ...]
+    touching: tuple[frozenset[str], ...]
+
+
 @lru_cache(maxsize=1)
-def risk(file: Path = FILE) -> dict[str, int]:
+def _concerns(file: Path = FILE) -> _Concerns:
+    return msgspec.yaml.decode(file.read_bytes(), type=_Concerns)
+
+
+@lru_cache(maxsize=1)
+def risk() -> dict[str, int]:
     """Concerns with their place in the order of risk, 0 the riskiest.
 
     Raises:
         msgspec.ValidationError: If the file has another shape.
     """
-    order = msgspec.yaml.decode(file.read_bytes(), type=dict[str, list[str]])["order"]
-    return {name: place for place, name in enumerate(order)}
+    return {name: place for place, name in enumerate(_concerns().order)}
+
+
+def touching() -> tuple[frozenset[str], ...]:
+    """Groups of concerns that sound alike."""
+    return _concerns().touching
+
+
+def _odds(share: float) -> float:
+    """The logarithm of a share's odds."""
+    share = min(max(share, NEVER_SURER), 1 - NEVER_SURER)
+    return math.log(share / (1 - share))
+
+
+def _limit(one: str, other: str, sure_of_first: float) -> float:
+    """How sure two halves must be before they count as two worries."""
+    alike = any({one, other} <= group for group in touching())
+    return LIMIT + TOUCHING * alike + ONE_MIND * _odds(sure_of_first)
 
 
 def _likeliest(shares: Shares) -> tuple[str, float]:
@@ -39,12 +74,15 @@ def _likeliest(shares: Shares) -> tuple[str, float]:
 
 def _pair(whole: Shares, parts: Sequence[tuple[Shares, Shares]]) -> list[str]:
     """The two worries on either side of the best cut, the riskier first; empty if no cut parts two."""
-    best, found = SURE, set[str]()
+    _, sure_of_first = _likeliest(whole)
+    best, found = 0.0, set[str]()
     for before, after in parts:
         (one, sure_of_one), (other, sure_of_other) = _likeliest(before), _likeliest(after)
-        hinted = min(whole.get(one, 0.0), whole.get(other, 0.0)) >= HINTED
-        if one != other and hinted and sure_of_one * sure_of_other >= best:
-            best, found = sure_of_one * sure_of_other, {one, other}
+        if one == other or min(whole.get(one, 0.0), whole.get(other, 0.0)) < HINTED:
+            continue
+        beyond = _odds(sure_of_one) + _odds(sure_of_other) - _limit(one, other, sure_of_first)
+        if beyond > best:
+            best, found = beyond, {one, other}
     return sorted(found, key=lambda name: risk()[name])
 
 
@@ -71,10 +109,11 @@ def may_be_half(whole: Shares, part: Shares) -> bool:
         part: The same for the text before the cut, or after it.
 
     Returns:
-        False if `find` would pass this cut over whatever the other side is about.
+        False if `find` would pass this cut over however sure the other side were.
     """
-    name, sure = _likeliest(part)
-    return sure >= SURE and whole.get(name, 0.0) >= HINTED
+    (_, sure_of_first), (name, sure) = _likeliest(whole), _likeliest(part)
+    most = _odds(sure) + _odds(1.0)
+    return whole.get(name, 0.0) >= HINTED and most > LIMIT + ONE_MIND * _odds(sure_of_first)
 
 
 def find(whole: Shares, parts: Sequence[tuple[Shares, Shares]]) -> list[str]:

@@ -70,6 +70,21 @@ def test_decide_possible_suicide_is_answered_as_such() -> None:
     assert decide(heard, 0.0, [("wellbeing", 0.6)], LIMITS)[1] == "emergency_suicide"
 
 
+def test_decide_plain_thanks_are_not_asked_about_suicide() -> None:
+    """Relief that only the gate finds odd gets the one line of 999, and its own answer."""
+    verdict, intent = decide(None, 0.6, [("thank", 0.98), ("emergency_suicide", 0.001)], LIMITS)
+
+    assert (verdict["level"], verdict["intent"], intent) == ("possible", "emergency_danger", None)
+
+
+@pytest.mark.parametrize("ranking", [[("goodbye", 0.98), ("emergency_suicide", 0.02)], [("thank", 0.7)]])
+def test_decide_a_farewell_that_leaves_room_for_suicide_is_asked(ranking: list[tuple[str, float]]) -> None:
+    """Thanks and farewells are how some people say that they will die."""
+    ranking = [*ranking, ("emergency_suicide", 0.009)] if len(ranking) == 1 else ranking
+
+    assert decide(None, 0.6, ranking, LIMITS)[1] == "emergency_suicide"
+
+
 def test_decide_possible_suicide_leaves_another_worry() -> None:
     """A hint of suicide beside blackmail leaves the blackmail to be answered."""
     heard = Verdict("possible", "emergency_suicide", None, ("cue",))

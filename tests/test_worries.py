@@ -6,7 +6,7 @@ import pytest
 
 from bot import worries
 
-FRAUD, BULLIED, BOTH = {"fraud": 0.9}, {"cyberbullying": 0.9}, {"cyberbullying": 0.5, "fraud": 0.3}
+FRAUD, BULLIED, BOTH = {"fraud": 0.95}, {"cyberbullying": 0.95}, {"cyberbullying": 0.5, "fraud": 0.3}
 
 
 def test_find_hears_two_worries_the_riskier_first() -> None:
@@ -32,6 +32,29 @@ def test_find_does_not_believe_a_part_against_the_whole() -> None:
     assert worries.find({"fraud": 0.99}, [(FRAUD, BULLIED)]) == ["fraud"]
 
 
+def test_find_takes_halves_of_one_story_for_one_worry() -> None:
+    """Concerns that sound alike must be surer on both sides than others."""
+    whole = {"stalking_harassment": 0.6, "tech_abuse": 0.2, "fraud": 0.1}
+    stalked = {"stalking_harassment": 0.95}
+
+    assert worries.find(whole, [(stalked, {"tech_abuse": 0.94})]) == ["stalking_harassment"]
+    assert worries.find(whole, [(stalked, {"tech_abuse": 0.99})]) == ["tech_abuse", "stalking_harassment"]
+    assert worries.find(whole, [(stalked, {"fraud": 0.94})]) == ["stalking_harassment", "fraud"]
+
+
+def test_find_asks_more_of_the_halves_the_surer_the_whole_is() -> None:
+    """A message that is plainly about one thing is not made two by half of it."""
+    room = {"cyberbullying": 0.01}
+
+    assert worries.find({"fraud": 0.6, **room}, [(FRAUD, BULLIED)]) == ["cyberbullying", "fraud"]
+    assert worries.find({"fraud": 0.98, **room}, [(FRAUD, BULLIED)]) == ["fraud"]
+
+
+def test_touching_names_concerns_of_the_order() -> None:
+    """A name that is none would be a rule that never holds."""
+    assert {name for group in worries.touching() for name in group} <= set(worries.risk())
+
+
 def test_find_of_a_worry_that_may_be_another_answers_the_likelier_first() -> None:
     """Two right answers to one worry are no two worries: what is likelier leads, though the other is riskier."""
     assert worries.find({"fraud": 0.5, "sextortion": 0.4}, []) == ["fraud", "sextortion"]
@@ -41,6 +64,26 @@ def test_find_of_no_worry_is_empty() -> None:
     """Small talk has none, and an emergency is answered alone."""
     assert worries.find({"greet": 0.9, "fraud": 0.05}, [(FRAUD, BULLIED)]) == []
     assert worries.find({"emergency_suicide": 0.6, "fraud": 0.35}, [(FRAUD, BULLIED)]) == []
+
+
+@pytest.mark.parametrize("whole", [BOTH, {"fraud": 0.99, "cyberbullying": 0.00001}, {"greet": 0.9, "fraud": 0.1}, {}])
+@pytest.mark.parametrize("part", [FRAUD, BULLIED, {"fraud": 0.02}, {"greet": 1.0}])
+def test_what_need_not_be_read_changes_nothing(whole: dict[str, float], part: dict[str, float]) -> None:
+    """Where a side is passed over unread, `find` says the same whatever the other side is about."""
+    if not (worries.may_be_two(whole) and worries.may_be_half(whole, part)):
+        assert all(
+            worries.find(whole, [cut]) == worries.find(whole, [])
+            for other in (FRAUD, BULLIED, {"sextortion": 1.0})
+            for cut in ((part, other), (other, part))
+        )
+
+
+def test_some_messages_need_not_be_read_in_parts() -> None:
+    """A message that is surely about one thing, and one side of a cut that is about nothing."""
+    assert worries.may_be_two(BOTH)
+    assert not worries.may_be_two({"fraud": 0.99, "cyberbullying": 0.00001})
+    assert worries.may_be_half(BOTH, FRAUD)
+    assert not worries.may_be_half(BOTH, {"greet": 1.0})
 
 
 @pytest.mark.parametrize(

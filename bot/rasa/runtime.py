@@ -32,6 +32,7 @@ from bot.wording import Wording
 
 # Components that serve in the place of stock ones; models name the stock ones, so that stock Rasa can read them.
 QUICK: dict[type, type] = {RulePolicy: QuickRulePolicy}
+REMEMBER = "action_validate_slot_mappings"
 Plan = list[tuple[str, tuple[str, ...]]]
 
 
@@ -128,6 +129,16 @@ class Processor(MessageProcessor):  # type: ignore[misc]
 
     def _check_for_unseen_features(self, parse_data: dict[str, Any]) -> None:
         """Only logs; the tests of the words find what is missing."""
+
+    async def run_action_extract_slots(
+        self, output_channel: Any, tracker: DialogueStateTracker
+    ) -> DialogueStateTracker:
+        """Remembers what a message says of the person; Rasa would look at every slot first, and none has a mapping."""
+        found = (tracker.latest_message.parse_data if tracker.latest_message else {}).get("found") or {}
+        if any(found.get(name) for name in ("area", "audience", "age")):
+            action = LocalAction(REMEMBER, self.action_endpoint)
+            tracker.update_with_events(await action.run(output_channel, self.nlg, tracker, self.domain), self.domain)
+        return tracker
 
     def predict_next_with_tracker_if_should(self, tracker: DialogueStateTracker) -> tuple[Action, PolicyPrediction]:
         """Predicts as Rasa does; a custom action becomes a local one."""

@@ -54,6 +54,29 @@ def test_signpost_answers_the_same_worry_better(
     assert played.text.startswith(shared.signpost().wording.text(says))
 
 
+def test_signpost_england_offers_the_places_with_lines_of_their_own(play: Play) -> None:
+    """The first question has the nations; who says England is offered its places, once; who says Leeds is not."""
+    slots = {"concern": "tech_abuse", "asked": ["area"], "disclosed": True}
+    said = {"found": {"area": ["england"]}, "text": "England"}
+    places = play(ACTION, "give_area", slots, **said)
+
+    assert {button["payload"] for button in places.buttons} >= {"Nottingham", "Derbyshire", "Dudley"}
+    assert "Dudley" not in {b["payload"] for b in play(ACTION, "give_area", slots, **{**said, "text": "Leeds"}).buttons}
+    again = play(ACTION, "give_area", {**slots, "asked": places.slots["asked"]}, **said)
+    assert "Dudley" not in {button["payload"] for button in again.buttons}
+
+
+@pytest.mark.parametrize(
+    "concern", sorted(name for name, route in shared.signpost().directory.routes.items() if "area" in route.ask)
+)
+def test_signpost_asks_for_the_area_with_six_buttons_at_most(play: Play, concern: str) -> None:
+    """More than that is a wall to somebody frightened."""
+    for found in ({}, {"audience": "adult", "age": "adult"}, {"audience": "child", "age": "under_18"}):
+        played = play(ACTION, concern, {"asked": ["age", "audience"]}, found=found)
+
+        assert len(played.buttons) <= 6
+
+
 def test_signpost_contact_puts_such_lines_first(play: Play) -> None:
     """Who would rather text sees a line to text or chat with first, and is not asked again."""
     slots = {"concern": "wellbeing", "audience": "adult", "area": "england", "asked": ["area"]}

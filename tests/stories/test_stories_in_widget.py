@@ -30,13 +30,14 @@ def browser() -> Iterator[Browser]:
 def test_stories_end_well_in_the_widget(path: Path, guard: Guard, listener: Listener, browser: Browser) -> None:
     """Every person has a page of their own; what the story wants said and shown is on it."""
     with open_house(guard, listener) as house:
-        faults = [fault for story in read(path) for fault in _play(story, browser, house.url)]
+        faults = [fault for story in read(path) for fault in play_in_widget(story, browser, house.url)]
 
     if faults:
         pytest.fail("\n".join([f"{path}: {len(faults)} turns went wrong", *faults]), pytrace=False)
 
 
-def _play(story: Story, browser: Browser, url: str) -> list[str]:
+def play_in_widget(story: Story, browser: Browser, url: str) -> list[str]:
+    """Plays one story; what went wrong."""
     pages: dict[str, Page] = {}
     faults: list[str] = []
     with clock_at(story.now):

@@ -82,3 +82,24 @@ def test_own_behaviour_watching_has_one_answer(wording: Wording) -> None:
 def test_own_behaviour_in_danger_is_not_laid_on_who_fights_back(message: str, own: bool) -> None:
     """In an emergency a victim must not lose the lines for victims; who hurts somebody must not get them."""
     assert ("emergency_danger" in PersonFinder().concerns_of_own_behaviour(message)) is own
+
+
+@pytest.mark.parametrize(
+    ("message", "own"),
+    [
+        ("I lose it and push her around, I want to stop", True),
+        ("when i have had a drink i shove him about and i hate it", True),
+        ("my temper frightens my wife", True),
+        ("it is me that hits him, not the other way round", True),
+        ("he hits me and I hit him back once", False),
+        ("he grabbed her and pushed her down the stairs", False),
+        ("i want to stop him hurting her", False),
+        ("I pushed him off me and ran", False),
+        ("he loses it with me every weekend", False),
+        ("i know i should not lose it with them but my daughter was raped by him", False),
+    ],
+)
+@pytest.mark.parametrize("concern", ["sexual_violence", "adult_safeguarding"])
+def test_own_behaviour_at_home_is_heard_of_her_and_him(concern: str, message: str, own: bool) -> None:
+    """A calm admission reaches the line for it; nobody who is hurt, or fights back, is taken for who hurts."""
+    assert (concern in PersonFinder().concerns_of_own_behaviour(message)) is own
