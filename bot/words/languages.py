@@ -9,11 +9,12 @@ from pathlib import Path
 
 import msgspec
 
+from bot.files import decode
+
 FILE = Path("data") / "wording" / "languages.yml"
 DRAFTS = "SIGNPOST_DRAFTS"  # "1" shows what nobody has approved, to those who are to approve it
 WELSH = "cy"
 EASY = "easy"
-FORMS = (WELSH, EASY)
 
 
 class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,9 +42,9 @@ def forms(file: Path = FILE) -> dict[str, Form]:
         Forms by suffix.
 
     Raises:
-        msgspec.ValidationError: If the file has another shape.
+        FileError: If the file has another shape.
     """
-    return msgspec.yaml.decode(file.read_bytes(), type=dict[str, Form])
+    return decode(file, dict[str, Form])
 
 
 def approved(form: str) -> bool:
@@ -59,3 +60,8 @@ def approved(form: str) -> bool:
     if known is None:
         return False
     return os.environ.get(DRAFTS) == "1" or (known.approved_by is not None and known.approved_on is not None)
+
+
+def languages() -> tuple[str, ...]:
+    """The languages beside English that there are words in, approved or not."""
+    return tuple(form for form in forms() if form != EASY)
