@@ -14,7 +14,7 @@ from bench import talk, training
 from bench.results import Growth
 from bench.servers import ours
 from bot.directory.load import AREAS, load
-from bot.wording import read_yaml
+from bot.files import read_yaml
 
 SHARES = (0.25, 0.5, 1.0)  # of today's words
 TIMES = (1, 2, 4)  # as many entries as today
