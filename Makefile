@@ -8,7 +8,7 @@ export SETUPTOOLS_USE_DISTUTILS := stdlib
 
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run chat telegram telegram-demo train check evaluate test test-one soak lint install lock widget screenshot clean audit bench
+.PHONY: help run chat telegram telegram-demo train check evaluate test bench test-one soak lint install lock widget screenshot clean audit
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^##@ / {printf "\n%s\n", substr($$0, 5)} \
@@ -39,10 +39,10 @@ check: .venv/run ## Check the content in seconds: words, rules, replies, directo
 evaluate: .venv/run train ## Report how well unseen words are understood (FILE=... for your own)
 	@$(PYTHON) -m bot evaluate $(if $(FILE),--file "$(FILE)")
 
+##@ Prove it
+
 bench: .venv/run train ## Measure the speed against stock Rasa (OPTIONS=--quick for minutes, not hours)
 	@$(PYTHON) -m bench $(OPTIONS)
-
-##@ Prove it
 
 test: .venv/dev lint check train ## Run every check that CI runs
 	@sh scripts/browser.sh

@@ -138,7 +138,7 @@ def ours(root: Path = Path()) -> Iterator[Server]:
         root: A folder like the repository's, with a trained model.
     """
     port, begin = free_port(), time.monotonic()
-    processes = [_start(["bot", "serve"], root, "ours", PORT=str(port))]
+    processes = [_start(["bot", "serve", "--no-train"], root, "ours", PORT=str(port))]
     try:
         _wait(lambda: _ready(port) and _answers(port), processes, "ours")
         yield Server(port, time.monotonic() - begin, processes)

@@ -101,10 +101,11 @@ def may_be_half(whole: Shares, part: Shares) -> bool:
         part: The same for the text before the cut, or after it.
 
     Returns:
-        False if `find` would pass this cut over whatever the other side is about.
+        False if `find` would pass this cut over however sure the other side were.
     """
-    name, sure = _likeliest(part)
-    return sure >= HALF and whole.get(name, 0.0) >= HINTED
+    (_, sure_of_first), (name, sure) = _likeliest(whole), _likeliest(part)
+    most = _odds(sure) + _odds(1.0)
+    return sure >= HALF and whole.get(name, 0.0) >= HINTED and most > LIMIT + ONE_MIND * _odds(sure_of_first)
 
 
 def find(whole: Shares, parts: Sequence[tuple[Shares, Shares]]) -> list[str]:

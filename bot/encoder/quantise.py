@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 
 SUFFIX = "-int8"
+
+
+def beside(source: Path) -> Path:
+    """Where the int8 graph of a full one is."""
+    return source.with_stem(source.stem + SUFFIX)
 
 
 def quantise(source: Path) -> Path:
@@ -20,12 +26,12 @@ def quantise(source: Path) -> Path:
     Returns:
         The file.
     """
-    target = source.with_stem(source.stem + SUFFIX)
+    target = beside(source)
     if not target.is_file():
         # Imported here: who serves in full precision, or again, needs none of it.
         from onnxruntime.quantization import QuantType, quantize_dynamic
 
-        unfinished = target.with_suffix(".unfinished")
+        unfinished = target.with_suffix(f".{os.getpid()}")  # several processes may start at once
         logging.getLogger().addFilter(_advises_nothing)
         try:
             quantize_dynamic(

@@ -30,9 +30,9 @@ from bot.rasa.stores import stores
 from bot.rasa.tracker_store import QuietTrackerStore
 from bot.wording import Wording
 
-REMEMBER = "action_validate_slot_mappings"
 # Components that serve in the place of stock ones; models name the stock ones, so that stock Rasa can read them.
 QUICK: dict[type, type] = {RulePolicy: QuickRulePolicy}
+REMEMBER = "action_validate_slot_mappings"
 Plan = list[tuple[str, tuple[str, ...]]]
 
 

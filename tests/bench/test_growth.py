@@ -9,7 +9,7 @@ import pytest
 from bench import growth
 from bot.directory.load import load
 from bot.evaluation.data import intents
-from bot.wording import read_yaml
+from bot.files import read_yaml
 
 
 def test_fewer_words_keeps_a_share_of_every_intent(tmp_path: Path) -> None:
