@@ -94,7 +94,7 @@ def train_into(root: Path) -> Training:
     """
     taken = _train(["--out", "models", "--fixed-model-name", "signpost"], root, root / "training.log")
     environment = {**os.environ, **ENVIRONMENT}
-    stamp = "from bot.rasa import model; model.STAMP.write_text(model.fingerprint())"
+    stamp = "from bot.rasa import model as m, seal; seal.write(m.FILE, m.SEAL); m.STAMP.write_text(m.fingerprint())"
     subprocess.run([sys.executable, "-c", stamp], cwd=root, env=environment, check=True)
     return taken
 

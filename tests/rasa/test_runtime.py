@@ -26,9 +26,10 @@ def _chats() -> list[list[str]]:
     return [*chats[::2], rest[:LONG]]
 
 
-def _played(runtime: str, chats: list[list[str]]) -> Turns:
+def _played(runtime: str, chats: list[list[str]], folder: Path) -> Turns:
+    file = folder / f"{runtime}.json"
     done = subprocess.run(
-        [sys.executable, "-m", "tests.rasa.turns", runtime],
+        [sys.executable, "-m", "tests.rasa.turns", runtime, str(file)],
         input=json.dumps(chats),
         env={**os.environ, "SIGNPOST_NOW": USUAL_NOW},
         capture_output=True,
@@ -36,16 +37,16 @@ def _played(runtime: str, chats: list[list[str]]) -> Turns:
         check=False,
     )
     assert done.returncode == 0, done.stderr[-2000:]
-    played: Turns = json.loads(done.stdout.strip().rsplit("\n", 1)[-1])
+    played: Turns = json.loads(file.read_text(encoding="utf-8"))
     return played
 
 
 @pytest.fixture(scope="module")
-def both() -> tuple[list[list[str]], Turns, Turns]:
+def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[list[str]], Turns, Turns]:
     """The chats, and what stock Rasa and the runtime that serves made of them."""
-    chats = _chats()
+    chats, folder = _chats(), tmp_path_factory.mktemp("runtimes")
     with ThreadPoolExecutor() as pool:
-        stock, lean = pool.map(lambda runtime: _played(runtime, chats), ("stock", "lean"))
+        stock, lean = pool.map(lambda runtime: _played(runtime, chats, folder), ("stock", "lean"))
     return chats, stock, lean
 
 

@@ -1,8 +1,8 @@
-"""Plays conversations through one runtime in a process of its own: `python -m tests.rasa.turns stock|lean`.
+"""Plays conversations through one runtime in a process of its own: `python -m tests.rasa.turns stock|lean FILE`.
 
 Stock is Rasa's own agent, imports, processor, graph runner, RulePolicy and tracker store; only wording and actions are
-the bot's, as endpoints.yml would have them. Lean is what serves. Reads and writes JSON: [[text, ...], ...] in, what
-came of each turn out.
+the bot's, as endpoints.yml would have them. Lean is what serves. Reads JSON from stdin, [[text, ...], ...], and
+writes what came of each turn to the file.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 
@@ -73,4 +74,4 @@ async def _all(agent: Any, chats: list[list[str]]) -> list[list[dict[str, Any]]]
 
 if __name__ == "__main__":
     played = asyncio.run(_all({"stock": stock, "lean": lean}[sys.argv[1]](), json.load(sys.stdin)))
-    sys.stdout.write(f"\n{json.dumps(played)}\n")
+    Path(sys.argv[2]).write_text(json.dumps(played), encoding="utf-8")  # a file: Rasa may write to stdout, too
