@@ -37,7 +37,7 @@ class EmergencyGate(GraphComponent):  # type: ignore[misc]  # Rasa's classes are
         return {
             "strength": 1.0,
             "now": 0.7,
-            "possible": 0.03,
+            "possible": 0.015,
             "doubt": 0.02,
             "clause_margin": 0.2,
             "room": 0.005,
