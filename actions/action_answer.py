@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import shared
+from actions import crisis, shared
 from bot import clock
 from bot.repeat import ASKED
 
@@ -27,7 +27,7 @@ class ActionAnswer(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         intent, concern = shared.intent_of(tracker), tracker.get_slot("concern")
         pending = shared.pending(tracker)
         if pending == ASKED and intent == "affirm":
-            return shared.crisis(dispatcher, tracker)
+            return crisis.crisis(dispatcher, tracker)
         if pending != "age" or concern not in shared.signpost().directory.routes:
             dispatcher.utter_message(response=f"utter_{intent}")
             return [SlotSet("pending", None)]

@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import shared
+from actions import crisis, shared
 from bot import cards, choices, clock
 from bot.directory.model import Entry
 from bot.signpost import CALL, LIST, MORE
@@ -32,7 +32,7 @@ class ActionBarriers(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         if barrier == NO_ANSWER:
             return self._next_line(dispatcher, tracker, "utter_no_answer")
         if concern.startswith(PREFIX):
-            return shared.push_back(dispatcher, tracker)
+            return crisis.push_back(dispatcher, tracker)
         if barrier == TRIED:
             return self._next_line(dispatcher, tracker, f"utter_barrier_{TRIED}")
         reply = shared.words(tracker, f"utter_barrier_{barrier}" if barrier else "utter_barriers")

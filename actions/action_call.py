@@ -8,7 +8,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import shared
-from bot import cards, choices, clock, what_happens
+from bot import cards, choices, clock
+from bot.directory import what_happens
 from bot.directory.directory import EMERGENCY_999, unique
 from bot.directory.model import Entry
 from bot.signpost import HARD, LIST, WORDS

@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import shared
 from bot import cards, clock, sessions
+from bot.concerns import concerns
 
 
 class ActionFindSession(Action):  # type: ignore[misc]  # rasa_sdk is untyped
@@ -22,7 +23,7 @@ class ActionFindSession(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         """Sends the sessions that fit the words and the date, and lasting material beside past ones."""
         post, now = shared.signpost(), clock.now()
         turn = shared.turn_of(tracker, "find_session")
-        topics = [name for name, _ in shared.ranking_of(tracker) if shared.is_concern(name)][1:3]
+        topics = [name for name, _ in shared.ranking_of(tracker) if name in concerns()][1:3]
         text = str(tracker.latest_message.get("text") or "")
         answer = sessions.find(post.directory, turn.person, text, topics, now)
         joining = len(answer.sessions) <= sessions.MOST

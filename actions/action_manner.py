@@ -1,4 +1,4 @@
-"""Changes the words that the bot uses: easy words, Welsh, or back to plain English."""
+"""Changes the words that the bot uses: easy words, Welsh or another language, or back to plain English."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import shared
 from bot import choices, manner
-from bot.words.languages import EASY, WELSH, approved
+from bot.words.languages import EASY, WELSH, approved, languages
 
 USUAL, ENGLISH = "usual", "en"
-CONFIRMS = {EASY: "utter_easy_on", WELSH: "utter_language_cy", ENGLISH: "utter_language_en", USUAL: "utter_language_en"}
+CONFIRMS = {EASY: "utter_easy_on", USUAL: "utter_language_en"}  # a language has utter_language_<code>
+NOT_YET = {WELSH: "utter_line_welsh_not_yet"}  # another language has utter_line_<code>_not_yet
 
 
 class ActionManner(Action):  # type: ignore[misc]  # rasa_sdk is untyped
@@ -23,19 +24,20 @@ class ActionManner(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         return "action_manner"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> shared.Events:
-        """Confirms in the new words and says the worry's first lines again; Welsh only once it is approved."""
+        """Confirms in the new words and says the worry's first lines again; a language only once it is approved."""
         said = choices.manner(shared.text_of(tracker))
         wanted = EASY if shared.intent_of(tracker) == "easy_read" and said != USUAL else said
         if wanted is None:
             dispatcher.utter_message(response="utter_line_ask_language")
             return []
-        if wanted == WELSH and not approved(WELSH):
-            dispatcher.utter_message(response="utter_line_welsh_not_yet")
+        other = wanted if wanted in languages() else None
+        if other and not approved(other):
+            dispatcher.utter_message(response=NOT_YET.get(other, f"utter_line_{other}_not_yet"))
             return []
-        slots = {"lang": WELSH if wanted == WELSH else None, "easy_read": True if wanted == EASY else None}
+        slots = {"lang": other, "easy_read": True if wanted == EASY else None}
         wording, spoken = shared.signpost().wording, manner.of(slots)
         known = shared.known_of(tracker) | slots
-        parts = [wording.text(CONFIRMS[wanted], known, spoken)]
+        parts = [wording.text(CONFIRMS.get(wanted, f"utter_language_{wanted}"), known, spoken)]
         again = f"utter_{tracker.get_slot('concern')}"
         if again in wording.names():
             known["in_emergency"], known["emergency_variant"] = None, None

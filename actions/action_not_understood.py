@@ -8,9 +8,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import shared
+from actions import crisis, shared
+from bot.concerns import OTHER, concerns
 from bot.repeat import ASKED
-from bot.titles import titles
 
 GUESSES = 3
 
@@ -25,13 +25,12 @@ class ActionNotUnderstood(Action):  # type: ignore[misc]  # rasa_sdk is untyped
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> shared.Events:
         """First time: the likeliest worries as buttons. Second time: the menu and lines where a person answers."""
         if shared.pending(tracker) == ASKED:
-            return shared.crisis(dispatcher, tracker)
+            return crisis.crisis(dispatcher, tracker)
         misses = float(tracker.get_slot("misses") or 0) + 1
         if misses > 1:
             dispatcher.utter_message(response="utter_not_understood_again")
         else:
-            named = titles()
-            guesses = [named[name] for name, _ in shared.ranking_of(tracker) if shared.is_concern(name)][:GUESSES]
-            other = named["something_else"]
-            dispatcher.utter_message(response="utter_not_understood", buttons=[*guesses, other])
+            likeliest = [name for name, _ in shared.ranking_of(tracker) if name in concerns()]
+            guesses = [concerns()[name].button for name in likeliest[:GUESSES]]
+            dispatcher.utter_message(response="utter_not_understood", buttons=[*guesses, OTHER])
         return [SlotSet("misses", misses), SlotSet("pending", None)]

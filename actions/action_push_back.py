@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import shared
+from actions import crisis, shared
 from bot import cards, clock
 from bot.directory.model import Entry
 from bot.signpost import FIRST
@@ -29,7 +29,7 @@ class ActionPushBack(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         concern = str(tracker.get_slot("concern") or "")
         post = shared.signpost()
         if concern.startswith(PREFIX) or concern not in post.directory.routes:
-            return shared.push_back(dispatcher, tracker)
+            return crisis.push_back(dispatcher, tracker)
         turn, now = shared.turn_of(tracker, concern), clock.now()
         entries = self._without_police(turn)
         lines = cards.lines(entries, now, post.directory.areas, turn.contact, short=True)

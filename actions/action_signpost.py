@@ -9,8 +9,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import shared
+from actions import crisis, shared
 from bot import clock, length
+from bot.concerns import concerns
 from bot.repeat import ASKED
 from bot.signpost import CAUSE
 from bot.turn import Turn
@@ -54,7 +55,7 @@ class ActionSignpost(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         if concern == SUICIDE:
             # The reply has just asked about it, unless it had asked before: a second hint is no clear "no".
             asked = shared.level_of(tracker) == "possible" and tracker.get_slot("pending") != ASKED
-            events.append(SlotSet("pending", ASKED) if asked else shared.crisis_again(tracker))
+            events.append(SlotSet("pending", ASKED) if asked else crisis.crisis_again(tracker))
         return events
 
     @staticmethod
@@ -77,8 +78,8 @@ class ActionSignpost(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         """The worry behind an emergency: kept for later, because now only 999 and crisis routes help."""
         if not concern.startswith(PREFIX):
             return None
-        ranked = [(name, share) for name, share in shared.ranking_of(tracker) if shared.is_concern(name)]
+        ranked = [(name, share) for name, share in shared.ranking_of(tracker) if name in concerns()]
         plain = [name for name, share in ranked if share >= PLAIN]
         likely = [name for name, share in ranked if share >= LIKELY]
         told = [tracker.get_slot("concern"), tracker.get_slot("cause")]  # the second: two emergencies in a row
-        return next((name for name in [*plain, *told, *likely] if name and shared.is_concern(name)), None)
+        return next((name for name in [*plain, *told, *likely] if name and name in concerns()), None)

@@ -28,7 +28,7 @@ class ActionWordsToSay(Action):  # type: ignore[misc]  # rasa_sdk is untyped
             shared.utter(dispatcher, tracker, shared.words(tracker, "utter_steps_watching"))
         elif concern.startswith(PREFIX):
             shared.utter(dispatcher, tracker, shared.words(tracker, f"utter_steps_{concern}"))
-        elif concern not in words_to_say.concerns():
+        elif not words_to_say.sayable(concern):
             shared.utter(dispatcher, tracker, shared.words(tracker, "utter_line_tell_worry"))
         else:
             reply = shared.words(tracker, "utter_words_lead")

@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot import choices, clock, manner, person, postcodes, worries
+from bot import choices, manner, person, postcodes, worries
 from bot import text as texts
 from bot.directory.areas import NATIONS
 from bot.directory.directory import Person
@@ -17,7 +17,7 @@ from bot.directory.load import load
 from bot.language import mostly_welsh
 from bot.signpost import CONTACT, Signpost
 from bot.turn import Answer, Turn
-from bot.verdict import PREFIX, SUICIDE
+from bot.verdict import PREFIX
 from bot.wording import Reply, Wording
 from bot.words.languages import WELSH
 
@@ -217,34 +217,6 @@ def set_slots(**values: Any) -> Events:
     return [SlotSet(name, value) for name, value in values.items()]
 
 
-def push_back(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-    """The next rung for who pushes back after 999 (safeguarding 4.3): short, no menu; the last one is repeated."""
-    times = int(tracker.get_slot("refused") or 0) + 1
-    ladder = "suicide" if tracker.get_slot("concern") == SUICIDE else "999"
-    rungs = [
-        name for name in signpost().wording.names() if name.startswith(f"utter_refuse_{ladder}_") and name[-1].isdigit()
-    ]
-    utter(dispatcher, tracker, words(tracker, f"utter_refuse_{ladder}_{min(times, len(rungs))}"))
-    kind = str(tracker.get_slot("concern") or "")
-    if kind.startswith(PREFIX):  # 999 stands in the first line: no other line need be put before it
-        dispatcher.utter_message(json_message={"type": "emergency", "intent": kind, "level": "possible"})
-    return set_slots(refused=float(times), pending=None)
-
-
-def crisis(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-    """Answers whatever is not a clear "no" to "Are you thinking about suicide?" as an emergency (safeguarding 4.2)."""
-    dispatcher.utter_message(response=f"utter_{SUICIDE}")
-    turn = turn_of(tracker, SUICIDE)
-    answer = signpost().first(turn, clock.now())
-    say(dispatcher, answer)
-    return [*remember(turn, answer), crisis_again(tracker)]
-
-
-def crisis_again(tracker: Tracker) -> dict[str, Any]:
-    """Counts that the crisis lines were said: the next time other words say the same."""
-    return SlotSet("cries", float(tracker.get_slot("cries") or 0) + 1)  # type: ignore[no-any-return]  # untyped
-
-
 def pending(tracker: Tracker) -> str | None:
     """The question that the last answer asked; None if anything was said in between."""
     since = 0
@@ -254,8 +226,3 @@ def pending(tracker: Tracker) -> str | None:
         if event.get("event") == "slot" and event.get("name") == "pending":
             return event.get("value") if since == 1 else None
     return None
-
-
-def is_concern(name: str) -> bool:
-    """True for a worry that has routes and is no emergency."""
-    return name in signpost().directory.routes and not name.startswith(PREFIX)

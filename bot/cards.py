@@ -9,23 +9,27 @@ import datetime as dt
 import re
 from typing import Any
 
-from bot import hours, what_happens
+from bot import hours
 from bot.choices import WAYS
-from bot.directory import freshness
+from bot.directory import freshness, what_happens
 from bot.directory.areas import AreaTree
-from bot.directory.model import Contact, Entry
+from bot.directory.model import SERVICE_KINDS, Contact, Entry
 from bot.directory.opening import nation_of, status
 
 Item = dict[str, Any]
-SERVICE_KINDS = {
-    "emergency",
-    "helpline",
-    "reporting_route",
-    "police",
-    "safeguarding_team",
-    "support_service",
-    "platform_safety_centre",
-}
+# Fields of a card that stand there only if the entry has them.
+_IF_THERE = (
+    "url",
+    "formerly",
+    "only_if",
+    "alert",
+    "caveat",
+    "cost",
+    "extent",
+    "in_force",
+    "minimum_age",
+    "maximum_age",
+)
 _VERBS = {
     "sms": "text",
     "textphone": "textphone",
@@ -97,18 +101,7 @@ def item(entry: Entry, now: dt.datetime) -> Item:
         "verified": _iso(_verified(entry)),
         "check_first": freshness.check_first(entry, now),
     }
-    for name in (
-        "url",
-        "formerly",
-        "only_if",
-        "alert",
-        "caveat",
-        "cost",
-        "extent",
-        "in_force",
-        "minimum_age",
-        "maximum_age",
-    ):
+    for name in _IF_THERE:
         if getattr(entry, name) is not None:
             card[name] = getattr(entry, name)
     expected = what_happens.sentences(entry)

@@ -8,6 +8,7 @@ import sys
 import textwrap
 from collections.abc import Awaitable, Callable
 
+from bot import signoff
 from bot.emergency import EmergencyRules
 from bot.guard import Guard
 from bot.rasa.engine import RasaEngine
@@ -43,7 +44,8 @@ async def talk(
         patience: Seconds that the calm wait for Rasa to load, once; nobody in danger waits.
     """
     wording = Wording()
-    write(f"{show(wording.reply('utter_line_opening'))}\n\nType what is wrong, or a button's words. To leave: /quit\n")
+    opening = {"text": signoff.read().opening(wording)}
+    write(f"{show(opening)}\n\nType what is wrong, or a button's words. To leave: /quit\n")
     guard = Guard(EmergencyRules(), wording, engine)
     sender = secrets.token_hex(16)
     while True:

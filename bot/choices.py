@@ -12,6 +12,7 @@ import msgspec
 from bot import text as texts
 from bot.directory.model import Entry
 from bot.directory.opening import is_open
+from bot.files import decode
 from bot.phrases import Patterns, compile_all
 
 FILE = Path("data") / "phrases" / "choices.yml"
@@ -35,7 +36,7 @@ class _Phrases(msgspec.Struct, forbid_unknown_fields=True):
 
 @lru_cache(maxsize=1)
 def _phrases(file: Path = FILE) -> dict[str, Patterns]:
-    phrases = msgspec.yaml.decode(file.read_bytes(), type=_Phrases)
+    phrases = decode(file, _Phrases)
     return {name: compile_all(getattr(phrases, name)) for name in phrases.__struct_fields__}
 
 

@@ -7,13 +7,25 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+try:
+    import resource
+except ImportError:  # a system without limits of this kind, and without core files
+    resource = None  # type: ignore[assignment]
 
-def _serve() -> None:
+
+def _serve(no_train: bool) -> None:
     from bot.rasa import model
     from bot.serve import serve
 
-    model.train()
+    if not no_train:
+        model.train(thorough=False)
     serve()
+
+
+def _serve_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--no-train", action="store_true", help="never train: without a usable model only 999 is answered"
+    )
 
 
 def _chat() -> None:
@@ -76,6 +88,18 @@ def _directory_options(parser: argparse.ArgumentParser) -> None:
     options(parser)
 
 
+def _new(**given: Any) -> None:
+    from bot.new.main import run
+
+    run(**given)
+
+
+def _new_options(parser: argparse.ArgumentParser) -> None:
+    from bot.new.main import options
+
+    options(parser)
+
+
 COMMANDS: dict[str, tuple[Callable[..., None], str]] = {
     "serve": (_serve, "serve on 127.0.0.1 (PORT=5005), training first if the model is old"),
     "chat": (_chat, "talk to it in the terminal"),
@@ -85,11 +109,20 @@ COMMANDS: dict[str, tuple[Callable[..., None], str]] = {
     "check": (_check, "check the content: words, rules, replies, directory"),
     "evaluate": (_evaluate, "report how well unseen words are understood"),
     "directory": (_directory, "keep the directory: what is due, add, links, coverage map, open data"),
+    "new": (_new, "make what a new worry, phrase or language needs, in every place"),
 }
 OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "serve": _serve_options,
     "evaluate": _evaluate_options,
     "directory": _directory_options,
+    "new": _new_options,
 }
+
+
+def _no_core_files() -> None:
+    """A process that crashes must not leave its memory on the disk: somebody's words are in it."""
+    if resource is not None:
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -101,6 +134,7 @@ def main(arguments: list[str] | None = None) -> int:
     Returns:
         0 if it worked; else 1, after one sentence that says what to do.
     """
+    _no_core_files()
     parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     for name, (_, text) in COMMANDS.items():

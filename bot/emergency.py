@@ -8,6 +8,8 @@ data/emergency/<intent>.yml.
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -21,8 +23,10 @@ Level = Literal["now", "possible"]
 FOLDER = Path("data") / "emergency"
 WINDOW = 60  # words; longer than any cue reaches
 OVERLAP = 25
+WIDEST = 4  # letters that one sign may stand for; those of longer phrases ("ﷺ", 18 letters) say nothing of danger
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")  # "13-year-old" is what cues write as "13 year old"
 _AGE = re.compile(r"\s*[,(]\s*(\d{1,2})\s*[,)]\s*")  # "my son, 9, is missing" is one thought
+_BREAKS = re.compile(r" ?\n\s*")
 _ORDER = {"possible": 0, "now": 1}
 
 
@@ -79,6 +83,7 @@ class Verdict:
         why: Names of the cues that fired, strongest first.
         asks: True if nothing but hints was heard: ask, instead of raising the alarm.
         certain: True if one of the cues needs no second opinion.
+        reading: What the message says without its disguise, if only then anything was heard (bot/hearing.py).
     """
 
     level: Level
@@ -87,6 +92,7 @@ class Verdict:
     why: tuple[str, ...] = field(default=())
     asks: bool = False
     certain: bool = False
+    reading: str | None = None
 
 
 @dataclass(frozen=True)
@@ -100,11 +106,15 @@ class _Compiled:
 
 @dataclass(frozen=True)
 class _Form:
-    """One reading of a message: all of it, its clauses, and whether it is a story or a lesson."""
+    """One reading of a message: all of it, its different clauses, and whether it is a story or a lesson."""
 
     whole: list[str]
     parts: list[str]
     story: bool
+
+    def joined(self, other: _Form) -> _Form:
+        """Both readings together: what they have in common is looked at once."""
+        return _Form([*self.whole, *other.whole], list(dict.fromkeys((*self.parts, *other.parts))), self.story)
 
 
 def _compile(expressions: tuple[str, ...], where: str) -> re.Pattern[str]:
@@ -119,6 +129,14 @@ def _decode(path: Path, kind: type[CueFile] | type[ContextFile]) -> CueFile | Co
         return msgspec.yaml.decode(path.read_bytes(), type=kind)
     except (msgspec.DecodeError, OSError) as error:
         raise CueError(f"{path}: {error}") from error
+
+
+def _narrow(message: str) -> str:
+    """Takes out signs that would grow into a phrase each: 64 kB of them would be a megabyte to read."""
+    if message.isascii():
+        return message
+    wide = {ord(sign): " " for sign in set(message) if len(unicodedata.normalize("NFKD", sign)) > WIDEST}
+    return message.translate(wide) if wide else message
 
 
 def _windows(clause: str) -> list[str]:
@@ -177,7 +195,8 @@ class EmergencyRules:
             clause only: "I tried to die years ago. Now I have taken my tablets" is an emergency.
         """
         # As it was typed and as it was meant: what either says is heard, so that no guess at the meaning hides a cry.
-        forms = [self._read(form) for form in dict.fromkeys((texts.plain(message), texts.plain(normalise(message))))]
+        message = _narrow(message)
+        forms = self._forms(dict.fromkeys((texts.plain(message), texts.plain(normalise(message)))))
         heard = [compiled for compiled in self._cues if any(self._fires(compiled, form) for form in forms)]
         if not heard:
             return None
@@ -188,13 +207,20 @@ class EmergencyRules:
         certain = any(compiled.cue.certain for compiled in heard)
         return Verdict(first.cue.level, first.intent, variant, tuple(c.cue.name for c in heard), asks, certain)
 
+    def _forms(self, folded: Iterable[str]) -> list[_Form]:
+        forms: dict[bool, _Form] = {}
+        for form in map(self._read, folded):
+            forms[form.story] = forms[form.story].joined(form) if form.story in forms else form
+        return list(forms.values())
+
     def _read(self, folded: str) -> _Form:
-        folded = _AGE.sub(r" \1 ", _HYPHEN.sub(" ", folded))
+        # One line end for many: what looks for blanks ahead would start anew at each of them.
+        folded = _AGE.sub(r" \1 ", _HYPHEN.sub(" ", _BREAKS.sub("\n", folded)))
         parts = texts.clauses(folded) or [folded]
         if all(" " not in part for part in parts):  # "I. want. to. die." is one clause
             parts = [" ".join(parts)]
-        windows = [window for part in parts for window in _windows(part)]
-        return _Form([folded], windows, any(pattern.search(folded) for pattern in self._whole.values()))
+        windows = dict.fromkeys(window for part in parts for window in _windows(part))
+        return _Form([folded], list(windows), any(pattern.search(folded) for pattern in self._whole.values()))
 
     @staticmethod
     def _fires(compiled: _Compiled, form: _Form) -> bool:

@@ -8,27 +8,35 @@ answered with 999 gets it put first, and no answer at all becomes the answer of 
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
+from bot import signoff
 from bot import text as texts
 from bot.emergency import EmergencyRules, Verdict
+from bot.hearing import hear
 from bot.language import mostly_other_language
+from bot.listening import Listener
+from bot.outgoing import sound
 from bot.verdict import DEFAULT, PREFIX, SUICIDE
 from bot.wording import Reply, Wording
 
-EMERGENCY_LIMIT = 0.9  # seconds for Rasa once a rule has heard danger
-LIMIT = 1.9  # seconds for Rasa otherwise
+EMERGENCY_LIMIT = 0.9  # seconds until Rasa must have answered once a rule has heard danger
+LIMIT = 1.9  # seconds otherwise
 LONGEST = 64 * 1024  # characters that the rules read; a channel refuses more before it gets here
 ROUTES = Path("data") / "routes"
 FORGET = "delete_data"
 NUMBER = "999"
+LEVELS = ("now", "possible")
 _POSSIBLE = {SUICIDE: "possible_suicide", "emergency_silent": "possible_silent"}
 _LINES = (
     "last_resort",
     "empty",
     "opening",
+    "demonstration",
     "possible_danger",
     "possible_suicide",
     "possible_silent",
@@ -82,10 +90,13 @@ class Guard:
             wording: The same; the texts that the guard says are checked here, so that a missing one stops the start.
             engine: Rasa, which may not be there yet.
         """
-        self._rules, self._wording, self._engine = rules, wording, engine
+        self._wording, self._engine = wording, engine
+        self.listener = Listener(partial(hear, rules))
         self._routed = {path.stem for path in ROUTES.glob("[!_]*.yml")}  # what must be answered with routes
+        self._signoff = signoff.read()
         for name in OWN_TEXTS:
             wording.text(name)
+        rules.assess("hello")  # what is read at the first message is read now
 
     async def answer(self, message: Any, sender: str, opening: bool = False) -> list[Reply]:
         """Answers one message.
@@ -98,12 +109,21 @@ class Guard:
         Returns:
             Replies in order, at least one; each has text (and buttons) or custom.
         """
-        if not isinstance(message, str) or not texts.has_words(message):
-            return [self._wording.reply("utter_line_empty")]
+        try:
+            return await self._answer(message if isinstance(message, str) else "", sender, opening)
+        except Exception:  # noqa: BLE001  # a fault of ours; somebody is there and must hear of 999
+            return self.last_resort()
+
+    async def _answer(self, message: str, sender: str, opening: bool) -> list[Reply]:
+        began = time.monotonic()
         message = message if len(message) <= LONGEST else message[: LONGEST // 2] + message[-LONGEST // 2 :]
-        heard = self._rules.assess(message)
+        heard = await self.listener.hear(message)
+        if heard is None and not texts.has_words(message):
+            return [self._wording.reply("utter_line_empty")]
+        message = message if heard is None or heard.reading is None else heard.reading
         turn = Turn(texts.clean(message), sender)
-        broken = not await self._play(turn, heard)
+        until = began + (EMERGENCY_LIMIT if heard is not None else LIMIT)
+        broken = not await self._play(turn, until - time.monotonic())
         replies = self._repair(turn, broken)
         if opening and turn.new:
             replies += self._opening(replies)
@@ -114,17 +134,16 @@ class Guard:
 
     def _opening(self, replies: list[Reply]) -> list[Reply]:
         """The opening text, marked so that a channel that shows it all the time can leave it out."""
-        text = self._wording.text("utter_line_opening")
-        said = any(text in str(reply.get("text", "")) for reply in replies)
-        return [] if said else [{"text": text, "custom": {"type": "opening"}}]
+        text = self._signoff.opening(self._wording, replies)
+        return [{"text": text, "custom": {"type": "opening"}}] if text else []
 
-    async def _play(self, turn: Turn, heard: Verdict | None) -> bool:
+    async def _play(self, turn: Turn, limit: float) -> bool:
         """Lets Rasa answer. False if it could not, whatever the reason."""
         try:
-            await self._engine.ask(turn, EMERGENCY_LIMIT if heard is not None else LIMIT)
+            await self._engine.ask(turn, limit)
         except (Exception, asyncio.CancelledError):  # noqa: BLE001  # nothing broken behind may cost an answer
             return False
-        return any(str(message.get("text") or "").strip() for message in turn.messages)
+        return any(str(reply.get("text") or "").strip() for reply in sound(turn.messages))
 
     async def _forget(self, sender: str) -> None:
         try:
@@ -134,7 +153,7 @@ class Guard:
 
     def _repair(self, turn: Turn, broken: bool) -> list[Reply]:
         """Adds the lines that answer at any hour where Rasa said nothing, or said what to do but not who helps."""
-        replies = [reply for reply in turn.messages if reply.get("text") or reply.get("custom")]
+        replies = sound(turn.messages)
         if broken:
             return [*replies, self._wording.reply("utter_line_last_resort")]
         routes = any((reply.get("custom") or {}).get("type") == "signposts" for reply in replies)
@@ -174,14 +193,14 @@ class Guard:
     @staticmethod
     def _level(turn: Turn, heard: Verdict | None) -> tuple[str, str]:
         """The gate's verdict, which includes the rules', if the message got that far; else what the rules heard."""
-        gate = turn.emergency.get("level", "none")
-        if heard is not None and gate == "none":
-            return heard.level, heard.intent
-        return gate, str(turn.emergency.get("intent") or DEFAULT)
+        gate = turn.emergency.get("level")
+        if gate in LEVELS:
+            return gate, str(turn.emergency.get("intent") or DEFAULT)
+        return (heard.level, heard.intent) if heard is not None else ("none", DEFAULT)
 
     def hears(self, message: str) -> bool:
         """True if the rules hear danger: then nobody waits for Rasa to load."""
-        return self._rules.assess(message) is not None
+        return self.listener.hear_now(message) is not None
 
     def last_resort(self, too_long: bool = False) -> list[Reply]:
         """What to say when a message could not even be read."""

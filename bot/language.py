@@ -11,8 +11,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-import msgspec
-
+from bot.files import decode
 from bot.normalise import text_speak, training_words
 
 FILE = Path("data") / "phrases" / "languages.yml"
@@ -33,7 +32,7 @@ def _foreign_words(file: Path = FILE) -> frozenset[str]:
 
 @cache
 def _words_by_language(file: Path = FILE) -> dict[str, frozenset[str]]:
-    languages = msgspec.yaml.decode(file.read_bytes(), type=dict[str, str])
+    languages = decode(file, dict[str, str])
     return {name: frozenset(word for word in words.split() if len(word) > 1) for name, words in languages.items()}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from typing import Any
 
-from bot.words.languages import EASY, WELSH, approved
+from bot.words.languages import EASY, approved, languages
 
 
 def of(slots: Mapping[str, Any]) -> str | None:
@@ -15,10 +15,11 @@ def of(slots: Mapping[str, Any]) -> str | None:
         slots: `lang` and `easy_read` as they stand.
 
     Returns:
-        Welsh before easy words; only a manner that is approved.
+        A language before easy words; only a manner that is approved.
     """
-    if slots.get("lang") == WELSH and approved(WELSH):
-        return WELSH
+    lang = slots.get("lang")
+    if lang in languages() and approved(str(lang)):
+        return str(lang)
     return EASY if slots.get("easy_read") and approved(EASY) else None
 
 
@@ -30,4 +31,4 @@ def name_of(response: str, manner: str | None, names: Container[str]) -> str:
 
 def mark(manner: str | None) -> dict[str, str] | None:
     """What tells a channel that the text before it is in another language, so that a screen reader speaks it."""
-    return {"type": "language", "lang": WELSH} if manner == WELSH else None
+    return {"type": "language", "lang": manner} if manner in languages() else None

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from bot import text as texts
+from bot.files import decode
 from bot.phrases import compile_all, whole_words
 
 FOLDER = Path("data") / "phrases"
@@ -54,19 +55,19 @@ class PersonFinder:
             folder: Where they are.
 
         Raises:
-            msgspec.ValidationError: If a file has another shape than bot/person.py expects.
+            FileError: If a file has another shape than bot/person.py expects.
             re.error: If a phrase is no regular expression.
             PhrasesError: If a phrase uses a {word} that people.yml does not have.
         """
-        people = msgspec.yaml.decode((folder / "people.yml").read_bytes(), type=_People)
-        own = msgspec.yaml.decode((folder / "own_behaviour.yml").read_bytes(), type=dict[str, tuple[str, ...]])
+        people = decode(folder / "people.yml", _People)
+        own = decode(folder / "own_behaviour.yml", dict[str, tuple[str, ...]])
         self._words = {name: said if isinstance(said, str) else "|".join(said) for name, said in people.words.items()}
         self._ignore = self._compile(people.ignore)
         self._audience, self._age = self._rules(folder / "audience.yml"), self._rules(folder / "age.yml")
         self._own = compile_all(own)
 
     def _rules(self, file: Path) -> list[_Compiled]:
-        rules = msgspec.yaml.decode(file.read_bytes(), type=tuple[_Rule, ...])
+        rules = decode(file, tuple[_Rule, ...])
         return [
             _Compiled(rule.who, self._compile(rule.says), self._compile(rule.unless) if rule.unless else None)
             for rule in rules

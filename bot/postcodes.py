@@ -12,6 +12,8 @@ from pathlib import Path
 
 import msgspec
 
+from bot.files import decode
+
 FILE = Path("data") / "phrases" / "postcodes.yml"
 _POSTCODE = re.compile(r"(?<![\w£])([A-Za-z]{1,2})\d[A-Za-z\d]?(?: ?\d[A-Za-z]{2})?(?!\w)")
 
@@ -36,7 +38,7 @@ class _Postcodes(msgspec.Struct, forbid_unknown_fields=True):
 
 @lru_cache(maxsize=1)
 def _areas(file: Path = FILE) -> dict[str, Found]:
-    data = msgspec.yaml.decode(file.read_bytes(), type=_Postcodes)
+    data = decode(file, _Postcodes)
     known = {letters: Found(nation) for nation, names in data.nations.items() for letters in names.split()}
     known |= {letters: Found(None) for letters in data.border.split()}
     return {letters: Found(found.nation, data.councils.get(letters, ())) for letters, found in known.items()}

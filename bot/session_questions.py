@@ -11,6 +11,7 @@ import msgspec
 
 from bot import periods
 from bot.directory.directory import Directory, Person
+from bot.files import decode
 
 WORDS = Path("data") / "phrases" / "session_words.yml"
 
@@ -48,9 +49,9 @@ def listed() -> Words:
     """Reads the words.
 
     Raises:
-        msgspec.ValidationError: If the file has another shape.
+        FileError: If the file has another shape.
     """
-    return msgspec.yaml.decode(WORDS.read_bytes(), type=Words)
+    return decode(WORDS, Words)
 
 
 def stems(text: str) -> frozenset[str]:

@@ -1,14 +1,19 @@
-"""Who has signed the emergency texts. Until they have, every page says that it is a demonstration."""
+"""Who has signed the emergency texts. Until they have, every page and channel says: a demonstration."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
+from bot import clock
+from bot.wording import Reply, Wording
+
 FILE = Path("data") / "signoff.yml"
 LASTS = dt.timedelta(days=365)
+OPENING, DEMONSTRATION = "utter_line_opening", "utter_line_demonstration"
 
 
 class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -34,6 +39,24 @@ class SignOff(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def complete(self, today: dt.date) -> bool:
         """True if all four hold."""
         return all(getattr(self, name).holds(today) for name in self.__struct_fields__)
+
+    def opening(self, wording: Wording, said: Iterable[Reply] = ()) -> str:
+        """What a channel must have told somebody by the end of its first answer.
+
+        Args:
+            wording: Holds the two texts.
+            said: The answer itself, which may hold the opening text already.
+
+        Returns:
+            The opening text unless it was said, and the warning below; maybe nothing.
+        """
+        text = wording.text(OPENING)
+        told = any(text in str(reply.get("text") or "") for reply in said)
+        return "\n".join(line for line in ("" if told else text, self.warning(wording)) if line)
+
+    def warning(self, wording: Wording) -> str:
+        """That this is a demonstration; nothing once all have signed."""
+        return "" if self.complete(clock.now().date()) else wording.text(DEMONSTRATION)
 
 
 def read(path: Path = FILE) -> SignOff:

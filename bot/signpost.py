@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from bot import cards, choices, length, sessions, what_happens
-from bot.directory.directory import EMERGENCY_999, INFORMATION, Directory, unique
+from bot import cards, choices, length, sessions
+from bot.concerns import information
+from bot.directory import what_happens
+from bot.directory.directory import EMERGENCY_999, Directory, unique
 from bot.directory.model import Entry
 from bot.directory.opening import is_open
 from bot.turn import Answer, Turn
@@ -14,7 +16,7 @@ from bot.verdict import PREFIX, SUICIDE
 from bot.wording import Reply, Wording
 
 FIRST = 3  # routes in the first answer; the rest waits behind "more"
-NAMED_FIRST = INFORMATION | {"harmful_content"}  # a law, document or platform that the message names stands first
+NAMED_FIRST = information() | {"harmful_content"}  # a law, document or platform that the message names stands first
 ABUSE = "tech_abuse"  # the worry whose lines are those for abuse at home
 ANYBODY = ("shout", "samaritans", "childline")  # somebody there answers at any hour, by text as well
 SECOND = 2  # routes for a second worry, so that both fit on one screen

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from bot.files import read_yaml
 from bot.manner import name_of
 from bot.words import languages
 
@@ -19,15 +18,10 @@ class WordingError(ValueError):
     """A response is missing or written in a way that nobody could read out."""
 
 
-def read_yaml(path: Path) -> Any:
-    """Reads plain YAML, with the fast parser where PyYAML has it."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # both loaders are safe ones
-
-
 def _marked(name: str, variants: list[Reply]) -> list[Reply]:
-    """Welsh that nobody has approved says so under its words; the short lines that are put together do not."""
-    if not name.endswith(f"_{languages.WELSH}") or "_line_" in name or not languages.is_draft(languages.WELSH):
+    """A language that nobody has approved says so under its words; the short lines that are put together do not."""
+    form = name.rpartition("_")[2]
+    if form not in languages.languages() or "_line_" in name or not languages.is_draft(form):
         return variants
     if not languages.drafts():  # nobody is shown it, and the checks compare the words as they are written
         return variants
@@ -44,14 +38,12 @@ class Wording:
             folder: Holds Rasa response files.
 
         Raises:
-            WordingError: If a file is no YAML or has no responses, or a response stands twice.
+            FileError: If a file is no YAML.
+            WordingError: If a file has no responses, or a response stands twice.
         """
         self._responses: dict[str, list[Reply]] = {}
         for path in sorted(folder.glob("*.yml")):
-            try:
-                content = read_yaml(path)
-            except yaml.YAMLError as error:
-                raise WordingError(f"{path}: this is not YAML: {error}") from error
+            content = read_yaml(path)
             if not isinstance(content, dict) or not isinstance(content.get("responses"), dict):
                 raise WordingError(f"{path}: no responses there; write them under `responses:`.")
             for name, variants in content["responses"].items():

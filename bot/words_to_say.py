@@ -7,7 +7,9 @@ from pathlib import Path
 
 import msgspec
 
+from bot.concerns import concerns
 from bot.directory.areas import AreaTree
+from bot.files import decode
 from bot.turn import Turn
 
 FILE = Path("data") / "phrases" / "words_to_say.yml"
@@ -16,7 +18,6 @@ FILE = Path("data") / "phrases" / "words_to_say.yml"
 class _Lines(msgspec.Struct, forbid_unknown_fields=True):
     hello: str
     own: str
-    concern: dict[str, str]
     who: dict[str, str]
     age: dict[str, str]
     area: str
@@ -25,19 +26,19 @@ class _Lines(msgspec.Struct, forbid_unknown_fields=True):
 
 @lru_cache(maxsize=1)
 def _lines(file: Path = FILE) -> _Lines:
-    return msgspec.yaml.decode(file.read_bytes(), type=_Lines)
+    return decode(file, _Lines)
 
 
-def concerns() -> frozenset[str]:
-    """The worries that there are words for."""
-    return frozenset(_lines().concern)
+def sayable(concern: str) -> bool:
+    """True for a worry that there are words for."""
+    return concern in concerns() and concerns()[concern].say is not None
 
 
 def compose(turn: Turn, areas: AreaTree) -> str:
     """Puts the words together.
 
     Args:
-        turn: The worry, one of concerns(), and what is known of the person.
+        turn: The worry, one that is sayable(), and what is known of the person.
         areas: For the name of the place.
 
     Returns:
@@ -47,7 +48,7 @@ def compose(turn: Turn, areas: AreaTree) -> str:
     age = lines.age.get(person.age or "") if person.audience in ("parent", "professional") else None
     parts = [
         lines.hello,
-        lines.own if person.own_behaviour else lines.concern[turn.concern],
+        lines.own if person.own_behaviour else concerns()[turn.concern].say,
         lines.who.get(person.audience or ""),
         age,
         lines.area.format(area=areas.areas[person.area].name) if person.area else None,

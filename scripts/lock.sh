@@ -9,3 +9,6 @@ options="--python-version 3.10 --generate-hashes --no-emit-index-url --no-header
 "$uv" pip compile pyproject.toml --extra dev -c requirements.lock $options -o requirements-dev.lock
 # shellcheck disable=SC2086
 echo uv | "$uv" pip compile - $options -o requirements-uv.lock
+# pip-audit needs a newer `packaging` than Rasa allows, so it lives in an environment of its own (scripts/audit.sh).
+# shellcheck disable=SC2086
+echo pip-audit | "$uv" pip compile - $options -o requirements-audit.lock

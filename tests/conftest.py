@@ -13,6 +13,7 @@ from bot.directory.directory import Directory
 from bot.directory.load import load
 from bot.emergency import EmergencyRules
 from bot.wording import Wording
+from tests.safety import hazards
 
 # The same examples at every run: a red build must be red again when somebody looks at it.
 settings.register_profile(
@@ -23,6 +24,11 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("house")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A full run fails if a hazard of docs/safety/hazards.yml has no passing test."""
+    hazards.watch(config)
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.files import read_yaml
 from bot.language import mostly_other_language
-from bot.wording import read_yaml
 
 OTHER = [
     "mój mąż chce mnie zabić, proszę o pomoc",

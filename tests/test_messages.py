@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from bot.evaluation.data import TAGS
+from bot.files import read_yaml
 from bot.text import plain
-from bot.wording import read_yaml
 
 FOLDER = Path("tests") / "messages"
 MIXED = ("near_misses", "two_worries")  # each message of these names its own label

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.files import FileError
 from bot.wording import FOLDER, Wording, WordingError
 
 TWO = """
@@ -84,7 +85,7 @@ def test_wording_reads_every_file(tmp_path: Path) -> None:
 )
 def test_wording_wrong_file_says_where(tmp_path: Path, text: str, wrong: str) -> None:
     """A file that is broken, empty or doubles a response is named in one sentence."""
-    with pytest.raises(WordingError, match=wrong) as caught:
+    with pytest.raises((WordingError, FileError), match=wrong) as caught:
         _wording(tmp_path, a=TWO, z=text)
 
     assert "z.yml" in str(caught.value)

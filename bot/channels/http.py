@@ -13,16 +13,20 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.directory_routes import add_routes
-from bot.emergency import EmergencyRules
-from bot.guard import Guard, Turn
+from bot.guard import Guard
 from bot.rasa.engine import RasaEngine
+from bot.readiness import Loading, why_not
 from bot.web import settings as configuration
 from bot.web.api import WebChannel, add_channel
+from bot.web.heads import watch_heads
+from bot.web.pace import Pace
 from bot.web.pages import add_pages
+from bot.web.quiet import quiet
 from bot.wording import Reply, Wording
 
 HOST = "127.0.0.1"
 MOST_BYTES = 64 * 1024  # a body larger than this is refused before it is read
+PATIENCE = 10  # seconds for the next part of a request, and for an answer
 LONGEST_SENDER = 128
 HEADERS = {
     "Cache-Control": "no-store",
@@ -32,7 +36,6 @@ HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 }
-PROBES = (("I want to die", "emergency"), ("I gave my card details to a scammer", "signposts"))
 
 
 def messages(replies: list[Reply], sender: str) -> list[dict[str, Any]]:
@@ -50,31 +53,24 @@ def _sender(named: object) -> str:
     return name if len(name) <= LONGEST_SENDER else hashlib.sha256(name.encode(errors="replace")).hexdigest()
 
 
-async def receive(request: Request, guard: Guard) -> HTTPResponse:
-    """POST /webhooks/rest/webhook: always 200 with at least one message, whatever came in."""
+async def receive(request: Request, guard: Guard, pace: Pace) -> HTTPResponse:
+    """POST /webhooks/rest/webhook: 200 with at least one message, whatever came in; 429 with 999 if it is too much."""
     try:
         body = request.json
     except SanicException:
         body = None
     body = body if isinstance(body, dict) else {}
     sender = _sender(body.get("sender"))
+    refusal = await pace.refusal(request, sender, body.get("message"))
+    if refusal:
+        return response.json(messages(refusal, sender), status=429)
     return response.json(messages(await guard.answer(body.get("message"), sender, opening=True), sender))
 
 
-async def ready(engine: RasaEngine) -> HTTPResponse:
-    """GET /ready: 200 only if real turns, past the guard, give 999 and a route."""
-    sender = f"probe-{secrets.token_hex(8)}"
-    for text, kind in PROBES:
-        turn = Turn(text, sender)
-        try:
-            await engine.ask(turn, 2.0)
-        except Exception as error:  # noqa: BLE001  # whatever is wrong, the answer is "not ready"
-            reason = engine.failure or error
-            return response.json({"ready": False, "why": f"{type(reason).__name__}: {reason}"}, status=503)
-        if not any((message.get("custom") or {}).get("type") == kind for message in turn.messages):
-            return response.json({"ready": False, "why": f"a test turn gave no {kind}"}, status=503)
-    await engine.forget(sender)
-    return response.json({"ready": True})
+async def ready(engine: Loading) -> HTTPResponse:
+    """GET /ready: 200 only if real turns, behind the guard, give 999 and a route; else 503, and why."""
+    why = await why_not(engine)
+    return response.json({"ready": True} if why is None else {"ready": False, "why": why}, 200 if why is None else 503)
 
 
 def _errors(app: Sanic, guard: Guard) -> None:
@@ -91,7 +87,7 @@ def _errors(app: Sanic, guard: Guard) -> None:
 def _web(app: Sanic, guard: Guard, engine: RasaEngine) -> None:
     """The widget: its channel, its pages and its script."""
     settings, routes = configuration.read(), Blueprint("widget")
-    channel = WebChannel(guard, EmergencyRules(), engine, Wording(), settings)
+    channel = WebChannel(guard, engine, Wording(), settings)
     add_channel(routes, lambda: channel)
     add_pages(routes, settings, demo=True)
     app.blueprint(routes)
@@ -109,14 +105,18 @@ def make_app(guard: Guard, engine: RasaEngine) -> Sanic:
     Returns:
         An app that keeps no access log.
     """
+    quiet()
     app = Sanic("signpost", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = MOST_BYTES
     app.config.MOTD = False
+    app.config.REQUEST_TIMEOUT = app.config.RESPONSE_TIMEOUT = PATIENCE
     _web(app, guard, engine)
     _errors(app, guard)
+    watch_heads(app)
+    pace = Pace(guard, Wording(), configuration.read().proxies)
 
     async def webhook(request: Request) -> HTTPResponse:
-        return await receive(request, guard)
+        return await receive(request, guard, pace)
 
     async def health(request: Request) -> HTTPResponse:
         return response.json({"status": "ok"})

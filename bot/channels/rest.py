@@ -19,6 +19,9 @@ from bot.channels.http import receive
 from bot.emergency import EmergencyRules
 from bot.guard import Guard
 from bot.rasa.engine import RasaEngine
+from bot.web.heads import watch_heads
+from bot.web.pace import Pace
+from bot.web.quiet import quiet
 from bot.wording import Wording
 
 
@@ -53,17 +56,20 @@ class GuardedRest(RestInput):  # type: ignore[misc]  # Rasa's classes are untype
             The routes under /webhooks/rest/.
         """
         routes = Blueprint("guarded_rest")
-        guards: list[Guard] = []
+        guards: list[tuple[Guard, Pace]] = []
 
         async def start(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
-            guards.append(Guard(EmergencyRules(), Wording(), engine_of(app)))
+            guard = Guard(EmergencyRules(), Wording(), engine_of(app))
+            guards.append((guard, Pace(guard, Wording())))
 
         async def health(request: Request) -> HTTPResponse:
             return response.json({"status": "ok"})
 
         async def webhook(request: Request) -> HTTPResponse:
-            return await receive(request, guards[-1])
+            return await receive(request, *guards[-1])
 
+        quiet()
+        watch_heads(routes)
         routes.listener("after_server_start")(start)
         routes.add_route(health, "/", methods=["GET"])
         routes.add_route(webhook, "/webhook", methods=["POST"])

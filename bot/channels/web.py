@@ -52,8 +52,9 @@ class GuardedWeb(InputChannel):  # type: ignore[misc]  # Rasa's classes are unty
         channels: list[WebChannel] = []
 
         async def start(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
-            engine, rules, wording = engine_of(app), EmergencyRules(), Wording()
-            channels.append(WebChannel(Guard(rules, wording, engine), rules, engine, wording, settings))
+            engine, wording = engine_of(app), Wording()
+            guard = Guard(EmergencyRules(), wording, engine)
+            channels.append(WebChannel(guard, engine, wording, settings))
 
         routes.listener("after_server_start")(start)
         add_channel(routes, lambda: channels[-1])

@@ -9,7 +9,8 @@ from typing import Literal
 import msgspec
 
 from bot.clock import LONDON
-from bot.directory.directory import EMERGENCY_999, INFORMATION, LEAST, Directory, Person
+from bot.concerns import information
+from bot.directory.directory import EMERGENCY_999, LEAST, Directory, Person
 from bot.directory.model import Entry
 from bot.directory.opening import surely_open
 from bot.verdict import PREFIX
@@ -102,7 +103,7 @@ def _judge(
     if concern.startswith(PREFIX):
         led = all(found[0].kind == "emergency" or EMERGENCY_999 in _ids(found) for _, found in answers)
         return ("good", None) if led else ("hole", f"{EMERGENCY_999} is missing; add it.")
-    if concern in INFORMATION:
+    if concern in information():
         return "good", None
     for moment, found in answers:
         awake = [entry for entry in found if entry.id != EMERGENCY_999 and surely_open(entry, moment)]

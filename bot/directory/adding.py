@@ -17,6 +17,7 @@ from bot.directory.directory import Directory
 from bot.directory.hsds.adopt import free, slug
 from bot.directory.load import FOLDER, ROUTES, load
 from bot.directory.model import Audience, Contact, Entry, Kind, Organization
+from bot.files import decode
 
 INVENTORY = Path("data") / "inventory.yml"
 QUESTIONS = Path("data") / "phrases" / "add_questions.yml"
@@ -49,9 +50,9 @@ def questions(file: Path = QUESTIONS) -> list[Question]:
     """Reads the questions.
 
     Raises:
-        msgspec.ValidationError: If the file has another shape.
+        FileError: If the file has another shape.
     """
-    return msgspec.yaml.decode(file.read_bytes(), type=dict[str, list[Question]])["questions"]
+    return decode(file, dict[str, list[Question]])["questions"]
 
 
 def problem(question: Question, answer: str, directory: Directory) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from bot.concerns import information
 from bot.directory import freshness
 from bot.directory.areas import AreaTree
 from bot.directory.model import Entry, Origin
@@ -16,19 +17,6 @@ from bot.directory.routes import NationLimit, Route
 EMERGENCY_999 = "emergency-999"
 CHILD_LINE = "childline"
 ADULT_AGE = 18
-# Labels that ask for knowledge, not for somebody to talk to (safeguarding rule 23).
-INFORMATION = frozenset(
-    (
-        "professional_guidance",
-        "platform_duties",
-        "law_question",
-        "find_session",
-        "parental_controls",
-        "account_security",
-        "misinformation",
-        "dark_web",
-    )
-)
 LEAST = 2  # routes in an answer
 FALLBACK = ("adult", "parent", "child")
 EVERYBODY = ("samaritans", "police-101")
@@ -104,7 +92,7 @@ class Directory:
         if person.own_behaviour:
             return []
         names = [*(name for audience in FALLBACK for name in route.must.get(audience, ())), *route.any_hour]
-        names += [] if concern in INFORMATION else EVERYBODY
+        names += [] if concern in information() else EVERYBODY
         here = [self._in_nation(name, person.area) for name in names]
         entries = [self.entries[name] for name in dict.fromkeys(here) if name and name not in had]
         return [entry for entry in entries if entry.status == "active" and self._fits(entry, person, concern)]

@@ -8,11 +8,11 @@ Ours stand beside them: what kind of contact, which hours, for whom, about what,
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import msgspec
 
-Kind = Literal[
+ServiceKind = Literal[
     "emergency",
     "helpline",
     "reporting_route",
@@ -20,12 +20,16 @@ Kind = Literal[
     "safeguarding_team",
     "support_service",
     "platform_safety_centre",
+]
+Kind = Literal[
+    ServiceKind,
     "resource",
     "training",
     "policy",
     "law",
     "session",
 ]
+SERVICE_KINDS = frozenset(get_args(ServiceKind))  # somebody to turn to, not something to read
 ContactType = Literal["phone", "sms", "textphone", "video_relay", "chat", "email", "web", "app"]
 Audience = Literal["child", "parent", "adult", "older_adult", "professional", "business"]
 Status = Literal["active", "unverified", "closed", "past"]

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from bot.directory.directory import Directory
 from bot.directory.model import Entry
+from bot.files import decode
 
 PLATFORMS = Path("data") / "phrases" / "platforms.yml"
 SERVICE_NAMES = Path("data") / "phrases" / "service_names.yml"
@@ -42,7 +43,7 @@ class _ServiceNames(msgspec.Struct, forbid_unknown_fields=True):
 
 @cache
 def _service_names(file: Path = SERVICE_NAMES) -> _ServiceNames:
-    return msgspec.yaml.decode(file.read_bytes(), type=_ServiceNames)
+    return decode(file, _ServiceNames)
 
 
 def is_meant(text: str, start: int, end: int) -> bool:
@@ -100,7 +101,7 @@ def _services(directory: Directory) -> dict[str, list[str]]:
 
 def not_places(file: Path = NOT_PLACES) -> list[str]:
     """Longer phrases that hold the name of a place and name none, such as "derby match"; in lower case."""
-    return msgspec.yaml.decode(file.read_bytes(), type=list[str])
+    return decode(file, list[str])
 
 
 def phrases(directory: Directory, platforms: Path = PLATFORMS) -> Phrases:
@@ -113,7 +114,7 @@ def phrases(directory: Directory, platforms: Path = PLATFORMS) -> Phrases:
     Returns:
         label (service, area, platform) -> id -> phrases in lower case.
     """
-    named = msgspec.yaml.decode(platforms.read_bytes(), type=dict[str, list[str]])
+    named = decode(platforms, dict[str, list[str]])
     areas = {
         area.id: list(dict.fromkeys([area.name.lower(), *(place.lower() for place in area.places)]))
         for area in directory.areas.areas.values()

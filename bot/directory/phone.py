@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-import msgspec
 import phonenumbers
 
 from bot.directory.model import Contact
+from bot.files import decode
 
 SHORT = Path("data") / "phrases" / "short_numbers.yml"
 DIALLED = ("phone", "sms", "textphone")
@@ -21,9 +21,9 @@ def short_numbers(file: Path = SHORT) -> frozenset[str]:
     """Numbers that are right although they are short.
 
     Raises:
-        msgspec.ValidationError: If the file has another shape.
+        FileError: If the file has another shape.
     """
-    return frozenset(msgspec.yaml.decode(file.read_bytes(), type=dict[str, dict[str, str]])["short_numbers"])
+    return frozenset(decode(file, dict[str, dict[str, str]])["short_numbers"])
 
 
 def problem(contact: Contact) -> str | None:

@@ -85,8 +85,25 @@ def _graph_file(folder: Path, replaced: Replaced | None) -> Path:
     target = CACHE / f"{digest[:16]}-{recipe[:8]}{tuned}.onnx"
     if not target.is_file():
         target.parent.mkdir(parents=True, exist_ok=True)
-        graph.build(folder / "model.safetensors", folder / "config.json", target, replaced)
+        # Several processes may start at once on a new machine, so each writes a file of its own.
+        mine = target.with_name(f"{target.stem}-{os.getpid()}.onnx")
+        graph.build(folder / "model.safetensors", folder / "config.json", mine, replaced)
+        mine.replace(target)
     return target
+
+
+def _session(folder: Path, replaced: Replaced | None) -> Any:
+    """Opens the graph; one that a full disk or a crash has spoilt is built again, once."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    file = _graph_file(folder, replaced)
+    try:
+        return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+    except Exception:  # noqa: BLE001  # onnxruntime's errors have no common class
+        file.unlink(missing_ok=True)
+        file = _graph_file(folder, replaced)
+        return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
 
 
 class SentenceEncoder:
@@ -105,12 +122,7 @@ class SentenceEncoder:
         self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()  # the file pads to 128 tokens, which costs three times the work
         self._tokenizer.enable_truncation(MAX_TOKENS)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(
-            str(_graph_file(folder, replaced)), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = _session(folder, replaced)
 
     def encode(self, sentences: list[str]) -> Vectors:
         """Encodes sentences together.

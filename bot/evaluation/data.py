@@ -6,8 +6,8 @@ from pathlib import Path
 
 import msgspec
 
+from bot.files import read_yaml
 from bot.verdict import PREFIX
-from bot.wording import read_yaml
 
 FOLDER = Path("tests") / "messages"
 TAGS = ("audience", "area", "platform", "service", "age")  # what is read from a message beside its intent

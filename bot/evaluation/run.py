@@ -19,13 +19,11 @@ HTML = Path("results") / "evaluation.html"
 
 async def _parse(messages: Sequence[Message]) -> list[Outcome]:
     from bot.rasa.load import load_agent
+    from bot.rasa.understand import understand
 
     agent = load_agent()
-    # After load_agent, which decides what of Rasa is imported.
-    from rasa.core.channels.channel import UserMessage
-
     bar = tqdm(messages, desc="Understanding", unit=" messages", leave=False)
-    return [outcome(message, await agent.processor.parse_message(UserMessage(message.text))) for message in bar]
+    return [outcome(message, await understand(agent, message.text)) for message in bar]
 
 
 def outcomes(messages: Sequence[Message]) -> list[Outcome]:

@@ -41,7 +41,7 @@ class Spelling:
         self._known, self._danger, self._means = vocabulary.known, vocabulary.danger, vocabulary.means
 
     def disguised(self, word: str) -> str | None:
-        """Digits, signs and stars in place of letters, if a word of danger comes out."""
+        """Digits, signs and stars in place of letters, if a word of danger or one said often comes out."""
         glued = _BETWEEN.fullmatch(word)
         if glued and glued[3] in self._danger and (glued[1] in self._known or glued[1] in self._means):
             says = self._vocabulary.says
@@ -52,7 +52,7 @@ class Spelling:
             return None
         for letters in itertools.product(*(_DISGUISES.get(char, char) for char in word)):
             meant = "".join(letters)
-            if meant in self._danger:
+            if meant in self._danger or (len(meant) >= SHORTEST_SLIP - 1 and meant in self._vocabulary.pieces):
                 return self._vocabulary.says(meant)
         return None
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 import msgspec
+
+from bot.files import decode
 
 FILE = Path("data") / "phrases" / "text_speak.yml"
 WORDS = Path("data") / "nlu"
@@ -28,6 +31,7 @@ class TextSpeak(msgspec.Struct, forbid_unknown_fields=True):
     emoji: dict[str, str]
     crisis: str
     not_crisis: str
+    not_slips: str
     two_before: str
     four_before: str
     not_after_digit: str
@@ -48,6 +52,17 @@ def training_words(folder: Path = WORDS) -> Counter[str]:
         lines = (line[6:] for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("    - "))
         counts.update(re.findall(r"[^\W\d_]+", re.sub("['’]", "", " ".join(lines)).lower()))
     return counts
+
+
+def words_of(files: Iterable[Path]) -> frozenset[str]:
+    """Every word that stands in these files, folded: names that no slip may be taken for."""
+    text = " ".join(file.read_text(encoding="utf-8") for file in files)
+    return frozenset(fold(word) for word in re.findall(r"[^\W\d_]+", text))
+
+
+def common(counts: Counter[str]) -> dict[str, int]:
+    """The words that the training messages say often, with how often."""
+    return {word: count for word, count in counts.items() if count >= OFTEN}
 
 
 def fold(word: str) -> str:
@@ -79,17 +94,17 @@ class Vocabulary:
             words: Holds the training messages.
 
         Raises:
-            msgspec.ValidationError: If the file has another shape.
+            FileError: If the file has another shape.
         """
-        self.phrases = msgspec.yaml.decode(file.read_bytes(), type=TextSpeak)
+        self.phrases = decode(file, TextSpeak)
         counts, crisis = training_words(words), frozenset(self.phrases.crisis.split())
         self.crisis = sorted(crisis)
         self.slips = [word for word in self.crisis if len(word) >= SHORTEST_SLIP]
         self.danger = crisis | frozenset(self.phrases.coded) | frozenset(self.phrases.misspelt)
         self.known = frozenset(counts) | crisis | frozenset(self.phrases.not_crisis.split())
         self.means = {**self.phrases.words, **self.phrases.misspelt, **self.phrases.coded}
-        common = {word: count for word, count in counts.items() if count >= OFTEN and (len(word) > 1 or word in "ia")}
-        self.pieces = {**dict.fromkeys(crisis, OFTEN), **common}
+        whole = {word: count for word, count in common(counts).items() if len(word) > 1 or word in "ia"}
+        self.pieces = {**dict.fromkeys(crisis, OFTEN), **whole}
 
     def says(self, word: str) -> str:
         """What a word means; itself, if it is plain."""

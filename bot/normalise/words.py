@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.normalise.spelling import DIGITS, Spelling
+from bot.normalise.typos import Typos
 from bot.normalise.vocabulary import Vocabulary, fold
 
 LONGEST_WORD = 30
@@ -37,7 +38,7 @@ class Words:
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Takes phrases and words from the vocabulary."""
         data = vocabulary.phrases
-        self._vocabulary, self._spelling = vocabulary, Spelling(vocabulary)
+        self._vocabulary, self._spelling, self._typos = vocabulary, Spelling(vocabulary), Typos(vocabulary)
         self._slang = frozenset(data.words)  # a word of this kind may also be somebody's name
         self._not_after, self._not_before = data.not_after, data.not_before
         self._digit_before = {"2": frozenset(data.two_before.split()), "4": frozenset(data.four_before.split())}
@@ -59,6 +60,7 @@ class Words:
         text = self._phrase.sub(lambda found: self._phrases[re.sub(r"\s", "", found.group()).lower()], text)
         spans = list(_tokens(text))
         folded = [fold(text[start:end]) for start, end in spans]
+        foreign = self._typos.is_foreign([word for word in folded if word.isalpha()])
         pieces, last = [], 0
         for place, (start, end) in enumerate(spans):
             word = text[start:end]
@@ -67,6 +69,8 @@ class Words:
             gap = text[last:start]
             named = word[0].isupper() and word[1:] == word[1:].lower() and bool(gap) and gap.isspace() and place > 0
             meaning = self._word(folded[place], before, after, named and "\n" not in gap)
+            if meaning is None and word.isalpha() and len(word) <= LONGEST_WORD and not (named or foreign):
+                meaning = self._typos.mend(folded[place])
             pieces += [gap, word if meaning is None else meaning]
             last = end
         return "".join([*pieces, text[last:]])

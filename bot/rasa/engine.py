@@ -32,7 +32,7 @@ class RasaEngine:
             load: Returns a loaded agent; what it raises is kept in `failure`.
         """
         self.agent: Any = None
-        self.failure: Exception | None = None
+        self.failure: BaseException | None = None
         self.loaded = threading.Event()  # set once the agent is there, or has failed
         self._started: dict[int, float] = {}
         self._loop = asyncio.new_event_loop()
@@ -43,7 +43,7 @@ class RasaEngine:
         asyncio.set_event_loop(self._loop)
         try:
             self.agent = load()
-        except Exception as error:  # noqa: BLE001  # the guard serves on without Rasa; /ready says so
+        except BaseException as error:  # noqa: BLE001  # SystemExit, too: the guard serves on; /ready says so
             self.failure = error
         self.loaded.set()
         self._loop.run_forever()
@@ -65,8 +65,10 @@ class RasaEngine:
             EngineNotReadyError: If Rasa is not loaded, or too busy.
             TimeoutError: When the limit is over.
         """
-        if self.agent is None or len(self._started) >= MOST_PENDING:
-            raise EngineNotReadyError
+        if self.agent is None:
+            raise EngineNotReadyError("Rasa could not be loaded." if self.failure else "Rasa is still loading.")
+        if len(self._started) >= MOST_PENDING:
+            raise EngineNotReadyError("Too many messages are waiting.")
         await self._in_thread(self._play(turn, time.monotonic() + limit), limit)
 
     async def forget(self, sender: str) -> None:
@@ -81,6 +83,8 @@ class RasaEngine:
         async def tracked() -> None:
             try:
                 await work
+            except (SystemExit, KeyboardInterrupt) as error:  # they would end the thread's loop, and all turns with it
+                raise RuntimeError("a turn tried to end the process") from error
             finally:
                 self._started.pop(key, None)
 
@@ -89,18 +93,25 @@ class RasaEngine:
         try:
             await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(future)), limit)
         except asyncio.TimeoutError as error:
-            raise TimeoutError from error
+            raise TimeoutError(f"Rasa took longer than {limit:.1f} seconds.") from error
 
     async def _play(self, turn: Turn, deadline: float) -> None:
         from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
+        from bot.rasa.heal import heal
+
         if time.monotonic() > deadline:
             return  # the caller has gone; an answer nobody reads must not change the conversation
         store = self.agent.tracker_store
-        turn.new = await store.retrieve(turn.sender) is None
+        tracker = await store.retrieve(turn.sender)
+        turn.new = tracker is None
+        if tracker is not None and heal(tracker, self.agent.domain):
+            await store.save(tracker)
         parse = await self.agent.processor.parse_message(UserMessage(turn.text))
-        turn.intent = (parse.get("intent") or {}).get("name")
-        turn.emergency = parse.get("emergency") or {}
+        intent = (parse.get("intent") or {}).get("name")
+        turn.intent = intent if isinstance(intent, str) else None
+        emergency = parse.get("emergency")
+        turn.emergency = emergency if isinstance(emergency, dict) else {}
         output = CollectingOutputChannel()
         output.messages = turn.messages
         await self.agent.handle_message(

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 RASA_VERSION = "3.6.21"
+_NOT_YET = object()
 _CLOUD = (
     "boto3",
     "boto3.dynamodb",
@@ -82,7 +83,7 @@ def _without_channels() -> None:
 
 
 def prepare() -> None:
-    """Leaves the unused parts out. Call once, before anything of Rasa is imported.
+    """Leaves the unused parts out. Call before anything of Rasa is imported; a second call changes nothing.
 
     Raises:
         LeanError: If Rasa is imported already or is another version.
@@ -92,6 +93,8 @@ def prepare() -> None:
         raise LeanError(
             f"Rasa {version} is installed, but this runtime was made for {RASA_VERSION}: run `make install`."
         )
+    if sys.modules.get("tensorflow", _NOT_YET) is None:
+        return  # done already
     if "rasa.core.agent" in sys.modules:
         raise LeanError("Rasa is imported already; call bot.rasa.lean.prepare() first.")
     _without_tensorflow()

@@ -10,6 +10,10 @@ from rasa_sdk.executor import ActionExecutor
 PACKAGE = "actions"
 
 
+class ActionsError(RuntimeError):
+    """The actions cannot be imported."""
+
+
 class LocalActions(EndpointConfig):  # type: ignore[misc]  # Rasa's classes are untyped
     """An action endpoint whose requests never leave the process."""
 
@@ -18,10 +22,16 @@ class LocalActions(EndpointConfig):  # type: ignore[misc]  # Rasa's classes are 
 
         Args:
             package: Every Action in its modules is registered.
+
+        Raises:
+            ActionsError: If one of them cannot be imported.
         """
         super().__init__(url="inprocess://actions")
         self._executor = ActionExecutor()
-        self._executor.register_package(package)
+        try:
+            self._executor.register_package(package)
+        except SystemExit as error:  # rasa_sdk ends the process; here that would be the answers of last resort, too
+            raise ActionsError(f"{package}: cannot be imported ({error.__context__}); mend it.") from error
 
     async def request(
         self,

@@ -1,4 +1,4 @@
-"""The trained model: where it is, whether it is older than what it was trained on, and how to train it."""
+"""The trained model: where it is, whether it may be used, and how to train it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bot.rasa import seal
+from bot.rasa.seal import AGAIN, UnusableModelError
 from bot.rasa.start import ENVIRONMENT
+from bot.rasa.tidy import tidy
 
 FOLDER = Path("models")
 FILE = FOLDER / "signpost.tar.gz"
 STAMP = FOLDER / "signpost.trained-on"
+SEAL = FOLDER / "signpost.json"
 # What training depends on. Rasa's own fingerprint knows neither the modules that a component calls nor the weights.
 SOURCES = ("data/nlu", "data/rules", "data/responses", "data/stories", "config.yml", "domain.yml")
 CODE = (
@@ -55,20 +59,52 @@ def is_current() -> bool:
     return FILE.is_file() and STAMP.is_file() and STAMP.read_text(encoding="utf-8").strip() == fingerprint()
 
 
-def train() -> None:
-    """Trains, if the model is missing or older than its data.
+def check() -> None:
+    """Makes sure of the model before it is unpacked.
+
+    Raises:
+        UnusableModelError: If it is missing, damaged, old or another one; one sentence says so.
+    """
+    seal.check(FILE, SEAL)
+    if not is_current():
+        raise UnusableModelError(f"{FILE} is older than the words, rules or code that it was trained on: {AGAIN}")
+
+
+def _is_whole(thorough: bool) -> bool:
+    """True if the file is the one that was trained; a current model of a time before seals gets one."""
+    try:
+        if not SEAL.is_file():
+            seal.write(FILE, SEAL)
+        (seal.check if thorough else seal.read)(FILE, SEAL)
+    except UnusableModelError:
+        return False
+    return True
+
+
+def train(thorough: bool = True) -> None:
+    """Trains, if the model is missing, damaged or older than its data.
+
+    Args:
+        thorough: False where somebody waits for a server to start: damage that leaves the size alone is then found
+            while the server answers 999 already.
 
     Raises:
         TrainingFailedError: If Rasa could not train; its messages are above.
     """
-    if is_current():
+    if is_current() and _is_whole(thorough):
         return
     stamp = fingerprint()
     FOLDER.mkdir(exist_ok=True)
-    STAMP.unlink(missing_ok=True)
+    for belongs_to_the_old in (STAMP, SEAL):
+        belongs_to_the_old.unlink(missing_ok=True)
     command = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", FILE.name.removesuffix(".tar.gz")]
     environment = {**os.environ, **ENVIRONMENT, "PYTHONWARNINGS": "ignore"}
     result = subprocess.run([*command, "--skip-validation", "--out", str(FOLDER)], env=environment, check=False)
     if result.returncode != 0 or not FILE.is_file():
         raise TrainingFailedError("Training failed; Rasa says why above. Mend it and run `make train` again.")
+    try:
+        seal.write(FILE, SEAL)
+    except UnusableModelError as error:
+        raise TrainingFailedError(f"Training left no usable model: {error}") from error
     STAMP.write_text(f"{stamp}\n", encoding="utf-8")
+    tidy()

@@ -11,7 +11,6 @@ from typing import Any
 
 from rasa.core.actions.action import Action, RemoteAction
 from rasa.core.agent import Agent
-from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.engine import loader
@@ -22,6 +21,7 @@ from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
 from bot.rasa.local_actions import LocalActions
 from bot.rasa.nlg import SignpostNlg
+from bot.rasa.stores import stores
 from bot.rasa.tracker_store import QuietTrackerStore
 from bot.wording import Wording
 
@@ -115,12 +115,13 @@ class SignpostAgent(Agent):  # type: ignore[misc]
         """Makes the parts.
 
         Args:
-            tracker_store: For tests; by default a new one.
+            tracker_store: For tests; by default one that REDIS_URL chooses.
         """
+        conversations, locks = stores()
         super().__init__(
             generator=SignpostNlg(),
-            tracker_store=tracker_store or QuietTrackerStore(),
-            lock_store=InMemoryLockStore(),
+            tracker_store=tracker_store or conversations,
+            lock_store=locks,
             action_endpoint=LocalActions(),
         )
 

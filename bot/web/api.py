@@ -10,8 +10,8 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot import clock, signoff
-from bot.emergency import EmergencyRules
 from bot.guard import Guard
+from bot.operations import settings as operations
 from bot.web.limits import Limit
 from bot.web.sessions import Sessions
 from bot.web.settings import Settings
@@ -41,23 +41,20 @@ def _body(request: Request) -> dict[str, Any]:
 class WebChannel:
     """Answers messages of the widget through the guard that all channels share."""
 
-    def __init__(
-        self, guard: Guard, rules: EmergencyRules, memory: Forgetful, wording: Wording, settings: Settings
-    ) -> None:
+    def __init__(self, guard: Guard, memory: Forgetful, wording: Wording, settings: Settings) -> None:
         """Starts without a chat.
 
         Args:
             guard: Answers every message.
-            rules: Hear danger in the words of those who are over the limit.
             memory: Where conversations are forgotten.
             wording: Holds what is said to those who are refused.
             settings: Who may come in.
         """
-        self._guard, self._rules, self._memory, self._settings = guard, rules, memory, settings
+        self._guard, self._memory, self._settings = guard, memory, settings
         self._too_many = wording.reply("utter_line_too_many")
         self._not_here = wording.reply("utter_line_last_resort")
         self._signoff = signoff.read()
-        self.sessions = Sessions()
+        self.sessions = Sessions(shared=operations.read().key("sessions"))
         self.by_session = Limit(at_once=12, per_minute=30)
         self.by_address = Limit(at_once=150, per_minute=600)  # a school shares one address
 
@@ -71,7 +68,7 @@ class WebChannel:
         text, session = body.get("message"), self.sessions.renew(body.get("session"), self._origin(request))
         allowed = self.by_address.allows(self._address(request)) and self.by_session.allows(session)
         if not allowed:
-            return self._refuse(request, 429, self._overheard(text), session)
+            return self._refuse(request, 429, await self._overheard(text), session)
         replies = await self._guard.answer(text, self.sessions.conversation(session))
         return self._answer(request, replies, session)
 
@@ -85,7 +82,8 @@ class WebChannel:
 
     async def forget(self, request: Request) -> HTTPResponse:
         """POST forget {"session"} -> 204, whether we knew it or not; a page that is going away reads no answer."""
-        conversation = self.sessions.forget(_body(request).get("session")) if self._welcome(request) else None
+        session, origin = _body(request).get("session"), self._origin(request)
+        conversation = self.sessions.forget(session, origin) if self._welcome(request) else None
         if conversation is not None:
             try:
                 await self._memory.forget(conversation)
@@ -104,9 +102,9 @@ class WebChannel:
         answer.headers["Access-Control-Allow-Headers"] = "Content-Type"
         return answer
 
-    def _overheard(self, text: object) -> list[Reply]:
+    async def _overheard(self, text: object) -> list[Reply]:
         """For those over the limit: 999 in full if the rules hear danger (no model is asked), else a line with 999."""
-        heard = self._rules.assess(text) if isinstance(text, str) else None
+        heard = await self._guard.listener.hear(text) if isinstance(text, str) else None
         danger = heard is not None and heard.level == "now"
         return [*(self._guard.emergency(heard.intent, heard.variant) if heard and danger else []), self._too_many]
 

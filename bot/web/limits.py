@@ -23,6 +23,7 @@ class Limit:
             clock: Seconds that only go forward.
         """
         self._most, self._rate, self._clock = float(at_once), per_minute / 60, clock
+        self._lifetime = self._most / self._rate  # seconds after which a bucket is full again, and tells nothing
         self._key = secrets.token_bytes(16)  # addresses are kept as keyed hashes, and only here
         self._rows: OrderedDict[bytes, tuple[float, float]] = OrderedDict()
 
@@ -34,6 +35,6 @@ class Limit:
         left = min(self._most, left + (now - seen) * self._rate)
         allowed = left >= 1
         self._rows[key] = (left - 1 if allowed else left, now)
-        while len(self._rows) > MOST:
+        while len(self._rows) > MOST or next(iter(self._rows.values()))[1] < now - self._lifetime:
             self._rows.popitem(last=False)
         return allowed

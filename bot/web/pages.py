@@ -6,20 +6,24 @@ import base64
 import hashlib
 import html
 import json
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from string import Template
 from typing import Any
 
+import markdown
 from sanic import Blueprint, response
 from sanic.exceptions import NotFound
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot import clock, signoff
 from bot.web.settings import Settings
 from bot.words import languages
 
 FOLDER = Path("bot") / "widget"
-LANGUAGES = ("en", "cy")
+NOTICE = Path("docs") / "privacy" / "notice.md"
+LANGUAGES = ("en", *sorted({path.stem for path in (FOLDER / "strings").glob("*.json")} - {"en"}))
 DAY = 24 * 3600
 HTML = "text/html; charset=utf-8"
 SCRIPT = "text/javascript; charset=utf-8"
@@ -56,12 +60,23 @@ def _setting(name: str, value: str) -> str:
     return f' data-{name}="{html.escape(value)}"' if value else ""
 
 
+def _demonstration(settings: Settings, words: dict[str, Any]) -> str:
+    """Says so until all have signed and the host names its contact, as the widget does."""
+    signed = signoff.read().complete(clock.now().date())
+    return "" if signed and settings.contact_name else f'<p class="note">{words["demonstration"]}</p>'
+
+
+def _notice() -> str:
+    """The privacy notice: one text for the page and for whoever reads the papers."""
+    return str(markdown.markdown(NOTICE.read_text(encoding="utf-8")))
+
+
 def render(page: str, language: str, settings: Settings) -> str:
     """Fills a page's template.
 
     Args:
-        page: demo, chat or tracks.
-        language: en or cy; the demo is in English.
+        page: demo, chat, tracks or privacy.
+        language: One of LANGUAGES; the demo and the privacy notice are in English.
         settings: For the host's safeguarding contact.
 
     Returns:
@@ -74,7 +89,9 @@ def render(page: str, language: str, settings: Settings) -> str:
         f"{_setting('contact-name', settings.contact_name)}{_setting('contact-href', settings.contact_href)}"
     )
     body = FOLDER / "pages" / (f"{page}.{language}.html" if page == "tracks" else f"{page}.html")
-    more = {"lines": lines + _contact(settings, words), "element": element, "language": language}
+    host = _contact(settings, words)
+    more = {"lines": lines + host, "host": host, "element": element, "language": language}
+    more |= {"demonstration": _demonstration(settings, words), "notice": _notice() if page == "privacy" else ""}
     filled = Template(body.read_text(encoding="utf-8")).substitute(words, **more)
     if page == "demo":
         return filled
@@ -123,8 +140,22 @@ def add_pages(routes: Blueprint, settings: Settings, demo: bool) -> None:
     async def tracks(request: Request) -> HTTPResponse:
         return _page(render("tracks", _language(request), settings), "'none'")
 
-    async def demo_page(request: Request) -> HTTPResponse:
-        return _page(render("demo", LANGUAGES[0], settings), "'none'")
+    def english(page: str) -> Callable[[Request], Coroutine[Any, Any, HTTPResponse]]:
+        async def show(request: Request) -> HTTPResponse:
+            return _page(render(page, LANGUAGES[0], settings), "'none'")
+
+        return show
+
+    _add_files(routes)
+    routes.add_route(full_page, "/widget/page", methods=["GET"], name="widget_page")
+    routes.add_route(tracks, "/widget/tracks", methods=["GET"], name="widget_tracks")
+    routes.add_route(english("privacy"), "/widget/privacy", methods=["GET"], name="widget_privacy")
+    if demo:
+        routes.add_route(english("demo"), "/", methods=["GET"], name="demo")
+
+
+def _add_files(routes: Blueprint) -> None:
+    """The script, in every version that was built, and the styles."""
 
     async def newest(request: Request) -> HTTPResponse:
         return _file(FOLDER / "dist" / version() / "chat.js", SCRIPT, "no-cache")
@@ -138,10 +169,6 @@ def add_pages(routes: Blueprint, settings: Settings, demo: bool) -> None:
     async def styles(request: Request) -> HTTPResponse:
         return _file(FOLDER / "pages" / "site.css", "text/css; charset=utf-8", "no-cache")
 
-    routes.add_route(full_page, "/widget/page", methods=["GET"], name="widget_page")
-    routes.add_route(tracks, "/widget/tracks", methods=["GET"], name="widget_tracks")
     routes.add_route(newest, "/widget/chat.js", methods=["GET"], name="widget_script")
     routes.add_route(one_version, "/widget/<number:str>/chat.js", methods=["GET"], name="widget_version")
     routes.add_route(styles, "/widget/site.css", methods=["GET"], name="widget_styles")
-    if demo:
-        routes.add_route(demo_page, "/", methods=["GET"], name="demo")

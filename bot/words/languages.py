@@ -9,12 +9,13 @@ from pathlib import Path
 
 import msgspec
 
+from bot.files import decode
+
 FILE = Path("data") / "wording" / "languages.yml"
 DRAFTS = "SIGNPOST_DRAFTS"  # "1" shows what nobody has approved, to those who are to approve it
 WELSH = "cy"
 EASY = "easy"
-MARK = "(Draft: no Welsh speaker has checked these words.)"  # under what a reviewer is shown
-FORMS = (WELSH, EASY)
+MARK = "(Draft: nobody who speaks this language has checked these words.)"  # under what a reviewer is shown
 
 
 class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,9 +43,9 @@ def forms(file: Path = FILE) -> dict[str, Form]:
         Forms by suffix.
 
     Raises:
-        msgspec.ValidationError: If the file has another shape.
+        FileError: If the file has another shape.
     """
-    return msgspec.yaml.decode(file.read_bytes(), type=dict[str, Form])
+    return decode(file, dict[str, Form])
 
 
 def drafts() -> bool:
@@ -68,3 +69,8 @@ def approved(form: str) -> bool:
         True if a person has approved it, or if drafts are to be seen. False for a form that is not there.
     """
     return form in forms() and (drafts() or not is_draft(form))
+
+
+def languages() -> tuple[str, ...]:
+    """The languages beside English that there are words in, approved or not."""
+    return tuple(form for form in forms() if form != EASY)

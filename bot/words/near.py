@@ -60,6 +60,10 @@ class Pair(msgspec.Struct, frozen=True):
         limit = next(limits[1 + strictly] for limits in LIMITS if self.words <= limits[0])
         return self.nearness >= limit and not self._opposite()
 
+    def turned(self) -> Pair:
+        """The same two, so that of two that are taught the first is the one to go."""
+        return self if self.exam else msgspec.structs.replace(self, one=self.other, other=self.one)
+
     def _opposite(self) -> bool:
         """One says yes and one says no, and they are taught as different: that is a contrast, not a copy."""
         one, other = (len(_NOT.findall(fold(sentence.text))) for sentence in (self.one, self.other))

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from bot.directory.directory import Directory
+from bot.files import decode
 from bot.words.replies import Said, fixed
 
 FILE = Path("data") / "wording" / "never.yml"
@@ -52,9 +53,9 @@ def never(file: Path = FILE) -> Never:
         The rules.
 
     Raises:
-        msgspec.ValidationError: If the file has another shape.
+        FileError: If the file has another shape.
     """
-    return msgspec.yaml.decode(file.read_bytes(), type=Never)
+    return decode(file, Never)
 
 
 def forbidden(text: str, name: str = "") -> Iterator[tuple[str, str]]:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import msgspec
 
+from bot.files import decode
+from bot.words.languages import languages
 from bot.words.replies import Said
 
 FILE = Path("data") / "wording" / "reading.yml"
@@ -47,9 +49,9 @@ def limits(file: Path = FILE) -> Limits:
         The limits.
 
     Raises:
-        msgspec.ValidationError: If the file has another shape.
+        FileError: If the file has another shape.
     """
-    return msgspec.yaml.decode(file.read_bytes(), type=Limits)
+    return decode(file, Limits)
 
 
 def is_emergency(said: Said, asked: Limits) -> bool:
@@ -88,8 +90,8 @@ def problems(said: Sequence[Said]) -> Iterator[str]:
     """
     asked = limits()
     for reply in said:
-        if reply.form == "cy":
-            continue  # measured by English words, Welsh would mean nothing
+        if reply.form in languages():
+            continue  # measured by English words, another language would mean nothing
         most = asked.emergency_age if is_emergency(reply, asked) else asked.highest_age
         measured = age(reply.text, asked.names)
         if measured > most:
@@ -121,7 +123,7 @@ def figures(said: Sequence[Said]) -> str:
     asked = limits()
     groups: dict[str, list[int]] = {"emergencies": [], "easy words": [], "the rest": []}
     for reply in said:
-        if reply.form != "cy":
+        if reply.form not in languages():
             kind = "emergencies" if is_emergency(reply, asked) else "easy words" if reply.form else "the rest"
             groups[kind].append(age(reply.text, asked.names))
     ages = (f"{name} {min(found)} to {max(found)}" for name, found in groups.items() if found)

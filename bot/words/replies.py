@@ -8,11 +8,12 @@ from typing import Any
 
 import msgspec
 
-from bot.wording import FOLDER, read_yaml
-from bot.words.languages import FORMS
+from bot.files import read_yaml
+from bot.wording import FOLDER
+from bot.words.languages import forms
 
 PHRASES = Path("data") / "phrases"
-FIXED = ("titles", "words_to_say", "what_happens")  # texts of data/phrases that people read
+FIXED = ("concerns", "words_to_say", "what_happens")  # texts of data/phrases that people read
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,7 +63,7 @@ def replies(folder: Path = FOLDER) -> list[Said]:
 def _said(path: Path, name: str, variant: dict[str, Any]) -> Said:
     condition = {one["name"]: one["value"] for one in variant.get("condition", ())}
     which = " ".join(f"{slot}={value}" for slot, value in condition.items() if value is not None)
-    form = path.stem if path.stem in FORMS else None  # a form has a file of its own
+    form = path.stem if path.stem in forms() else None  # a form has a file of its own
     return Said(
         place=f"{path}: {name}" + (f" ({which})" if which else ""),
         name=name.removesuffix(f"_{form}"),

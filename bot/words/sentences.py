@@ -8,6 +8,8 @@ from pathlib import Path
 import msgspec
 import yaml
 
+from bot.files import no_yaml
+
 TAUGHT = Path("data") / "nlu"
 EXAMS = (Path("tests") / "messages", Path("tests") / "unseen", Path("tests") / "stories")
 _SAID = ("text", "user")  # under these keys stand the words of a held-out message and of a story's turn
@@ -44,7 +46,7 @@ def _root(path: Path) -> yaml.Node:
     try:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=loader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise SentenceError(f"{path}: this is not YAML: {error}") from error
+        raise SentenceError(no_yaml(path, error)) from error
     if not isinstance(node, yaml.MappingNode):
         raise SentenceError(f"{path}: nothing there to read; write it as the files beside it, or take the file away.")
     return node

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions import shared
 from actions.action_call import ActionCall
-from bot import what_happens
+from bot.directory import what_happens
 from tests.actions.conftest import Play
 
 ACTION = ActionCall()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.action_not_understood import GUESSES, ActionNotUnderstood
-from bot.titles import titles
+from bot.concerns import OTHER, concerns
 from tests.actions.conftest import Play, ranking
 
 ACTION = ActionNotUnderstood()
@@ -15,7 +15,7 @@ def test_not_understood_offers_the_likeliest_worries(play: Play) -> None:
     played = play(ACTION, "nlu_fallback", intent_ranking=names)
 
     assert played.responses == ["utter_not_understood"]
-    assert played.buttons == [titles()[name] for name in ("fraud", "grooming", "csam", "something_else")]
+    assert played.buttons == [*(concerns()[name].button for name in ("fraud", "grooming", "csam")), OTHER]
 
 
 def test_not_understood_offers_no_button_twice(play: Play) -> None:
@@ -37,7 +37,7 @@ def test_not_understood_twice_names_people(play: Play) -> None:
 
 def test_not_understood_without_guesses_still_offers_something(play: Play) -> None:
     """A message that resembles nothing gets a button, too."""
-    assert play(ACTION, "nlu_fallback").buttons == [titles()["something_else"]]
+    assert play(ACTION, "nlu_fallback").buttons == [OTHER]
 
 
 def test_not_understood_ends_the_question(play: Play) -> None:

@@ -8,8 +8,9 @@ import msgspec
 import pytest
 
 from bot.clock import LONDON
+from bot.concerns import information
 from bot.coverage import proof
-from bot.directory.directory import INFORMATION, Directory
+from bot.directory.directory import Directory
 from bot.directory.model import Contact, Entry
 from bot.verdict import PREFIX
 
@@ -76,7 +77,7 @@ def test_real_directory_listening_only_is_known(cells: list[proof.Cell]) -> None
 
 def test_only_eight_labels_are_exempt() -> None:
     """The labels that need no person at night are those of safeguarding 23, and no other."""
-    assert INFORMATION == INFORMATION_LABELS
+    assert information() == INFORMATION_LABELS
 
 
 def _answers_at_night(entry: Entry) -> bool:

@@ -14,7 +14,7 @@ from bot.evaluation.data import Message
 from bot.evaluation.outcome import Outcome
 from tests.evaluation.making import made
 
-PARTS = "domain.yml", "data/phrases/risk.yml"
+PARTS = "domain.yml", "data/phrases/concerns.yml"
 
 
 def _perfect(messages: Sequence[Message]) -> list[Outcome]:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.files import read_yaml
 from bot.rasa.model import FILE
 from bot.rasa.start import ENVIRONMENT
-from bot.wording import read_yaml
 from tests.stories.player import FOLDER, read
 
 LIMIT = 600  # seconds; it takes about 40 on an idle machine

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from bot.wording import read_yaml
+from bot.files import read_yaml
 from tests.stories.player import FOLDER, Story, read
 
 STORIES: list[Story] = [story for path in sorted(FOLDER.glob("test_*.yml")) for story in read(path)]

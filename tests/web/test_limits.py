@@ -52,3 +52,18 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert not limit.allows("99")
     assert limit.allows("1")  # forgotten, so full again
+
+
+def test_a_bucket_that_is_full_again_is_forgotten() -> None:
+    """Who has been silent for that long leaves no mark; who comes back finds the bucket full, as before."""
+    clock = Clock()
+    limit = Limit(at_once=2, per_minute=60, clock=clock)
+    limit.allows("a")
+    clock.now += 1.9
+    limit.allows("b")
+    assert len(limit._rows) == 2
+    clock.now += 0.2
+    limit.allows("b")
+
+    assert len(limit._rows) == 1
+    assert [limit.allows("a") for _ in range(3)] == [True, True, False]

@@ -28,6 +28,7 @@ def test_root_is_the_demo_and_names_999(house: House) -> None:
         "/widget/page?lang=cy",
         "/widget/tracks",
         "/widget/tracks?lang=cy",
+        "/widget/privacy",
         "/widget/page?lang=../../x",
     ],
 )

@@ -98,3 +98,24 @@ def test_the_longest_silent_go_first_when_there_are_too_many(
 
     assert kept.renew(first, SITE) == first
     assert kept.renew(second, SITE) != second
+
+
+def test_processes_with_a_common_key_know_each_others_ids() -> None:
+    one, two = Sessions(shared=b"k" * 32), Sessions(shared=b"k" * 32)
+    session = one.issue(SITE)
+
+    assert two.renew(session, SITE) == session
+    assert two.conversation(session) == one.conversation(session)
+    assert two.forget(session, SITE) == one.conversation(session)
+
+
+@pytest.mark.parametrize("claimed", ["", ".", "A" * 22, "A" * 22 + ".", "A" * 22 + "." + "A" * 22, "é.é", "\ud800.x"])
+def test_a_common_key_opens_nothing_to_ids_that_were_made_up(claimed: str) -> None:
+    assert Sessions(shared=b"k" * 32).renew(claimed, SITE) != claimed
+
+
+def test_an_id_of_another_key_or_for_another_site_is_not_taken() -> None:
+    session = Sessions(shared=b"k" * 32).issue(SITE)
+
+    assert Sessions(shared=b"x" * 32).renew(session, SITE) != session
+    assert Sessions(shared=b"k" * 32).renew(session, "https://evil.example") != session

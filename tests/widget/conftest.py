@@ -117,7 +117,9 @@ class Played:
 
     async def page(self, request: web.Request) -> web.Response:
         """The pages of the product itself."""
-        name = {"/": "demo", "/widget/page": "chat", "/widget/tracks": "tracks"}[request.path]
+        name = {"/": "demo", "/widget/page": "chat", "/widget/tracks": "tracks", "/widget/privacy": "privacy"}[
+            request.path
+        ]
         contact = request.query.get("contact", "")
         settings = Settings(contact_name=contact, contact_href="mailto:dsl@example.org" if contact else "")
         text = render(name, request.query.get("lang", "en"), settings)
@@ -148,7 +150,7 @@ class Played:
     def application(self) -> web.Application:
         """All of them."""
         app = web.Application()
-        for path in ("/", "/widget/page", "/widget/tracks"):
+        for path in ("/", "/widget/page", "/widget/tracks", "/widget/privacy"):
             app.router.add_get(path, self.page)
         app.router.add_get("/widget/chat.js", self.script)
         app.router.add_get("/widget/site.css", self.styles)
@@ -239,7 +241,9 @@ def visit(browser: Browser, server: Server) -> Iterator[Opener]:
             page.errors = []  # type: ignore[attr-defined]
             page.on("pageerror", lambda error: page.errors.append(str(error)))  # type: ignore[attr-defined]
             page.goto((server.host if path.startswith("/host/") else server.url) + path)
-            if options.get("java_script_enabled", True) and "frame.html" not in path and "tracks" not in path:
+            if options.get("java_script_enabled", True) and not any(
+                plain in path for plain in ("frame.html", "tracks", "privacy")
+            ):
                 page.wait_for_function("!!customElements.get('online-harms-chat')")
             return page
 

@@ -44,7 +44,7 @@ def test_axe_finds_nothing(visit: Opener, scheme: str, language: str, state: str
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/", "/widget/tracks", "/widget/tracks?lang=cy"])
+@pytest.mark.parametrize("path", ["/", "/widget/tracks", "/widget/tracks?lang=cy", "/widget/privacy"])
 def test_axe_finds_nothing_on_the_pages_around_it(visit: Opener, scheme: str, path: str) -> None:
     page = visit(path, width=1280, color_scheme=scheme)
     found = Axe().run(page, options=AXE)

@@ -1,4 +1,4 @@
-"""docs/safety/: what the pages promise is there, and no rule is forgotten."""
+"""What the pages of docs/ promise to be shown by a test is there, and no rule of safeguarding is forgotten."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-PAGES = sorted(Path("docs/safety").glob("*.md"))
+PAGES = sorted(Path("docs").rglob("*.md"))
 NAMED = re.compile(r"`(test_\w+)`")
 ROW = re.compile(r"^\| (\d+) \|.*\| (Kept|Partly|Open) \| (.+) \|$", re.MULTILINE)
 
@@ -22,8 +22,8 @@ def _there() -> set[str]:
     return tests | {path.stem for path in Path("tests/stories").glob("test_*.yml")}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_safety_page_names_tests_that_are_there(page: Path) -> None:
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_page_names_tests_that_are_there(page: Path) -> None:
     """A test that is renamed or gone takes its promise with it."""
     there = _there()
 

@@ -44,5 +44,5 @@ def test_fixed_texts_are_titles_words_and_what_happens() -> None:
     """What people read that is no response."""
     places = [place for place, _ in fixed()]
 
-    assert "data/phrases/titles.yml: fraud.title" in places
-    assert "data/phrases/words_to_say.yml: concern.fraud" in places
+    assert "data/phrases/concerns.yml: fraud.title" in places
+    assert "data/phrases/concerns.yml: fraud.say" in places

@@ -7,6 +7,7 @@ import contextlib
 from collections.abc import Callable
 from typing import Any
 
+from bot import signoff
 from bot.channels.telegram import menu, updates
 from bot.channels.telegram.api import Api, ApiError, UnreachableError
 from bot.channels.telegram.conversation import Conversations
@@ -58,6 +59,7 @@ class TelegramBot:
         """
         self.settings, self._report = settings, report or Report()
         self.api = Api(settings.base, settings.token, limiter or Limiter())
+        self._warning = signoff.read().warning(wording)
         entries = directory or load()
         self.conversations = Conversations(settings, self.api, rules, wording, engine, entries, ready)
         self._queues: ChatQueues[updates.Incoming] = ChatQueues(self._work)
@@ -94,7 +96,7 @@ class TelegramBot:
         poller = Poller(self.api, self.accept, lambda: self.full, self._report)
         try:
             await self._connect()
-            self._beside(menu.set_up(self.api, self.conversations.words, self._report))
+            self._beside(menu.set_up(self.api, self.conversations.words, self._report, self._warning))
             if self.settings.webhook is not None:
                 await asyncio.Event().wait()
             await poller.run()

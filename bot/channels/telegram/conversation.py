@@ -20,7 +20,8 @@ from bot.channels.telegram.updates import Incoming
 from bot.channels.telegram.words import AllWords, Words
 from bot.directory.directory import Directory
 from bot.emergency import EmergencyRules
-from bot.guard import Engine, Guard
+from bot.guard import Engine
+from bot.operations.counting import CountedGuard
 from bot.verdict import DEFAULT
 from bot.wording import Reply, Wording
 
@@ -57,7 +58,7 @@ class Conversations:
         self._settings, self._api, self._wording, self._ready = settings, api, wording, ready
         self._directory, self._words = directory, AllWords(directory)
         self._noting = NotingEngine(engine)
-        self._guard = Guard(rules, wording, self._noting)
+        self._guard = CountedGuard(rules, wording, self._noting)
         self._buttons, self.chats, self._left = Buttons(), Chats(), Recent()
         self._speaker = Speaker(api, self._buttons, self._words, wording, settings.safer)
         self._forgetter = Forgetter(api, self.chats, engine)

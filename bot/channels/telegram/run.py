@@ -12,6 +12,9 @@ import msgspec
 from bot.channels.telegram import settings
 from bot.channels.telegram.bot import TelegramBot
 from bot.emergency import EmergencyRules
+from bot.operations import logs
+from bot.operations import settings as operations
+from bot.operations.metrics import METRICS
 from bot.rasa.engine import RasaEngine
 from bot.rasa.load import load_agent
 from bot.wording import Wording
@@ -65,7 +68,11 @@ def run() -> None:
         raise settings.SettingsError(
             f"Set {settings.TOKEN} to the token from BotFather (docs/telegram.md), or run `make telegram-demo`."
         )
+    operation = operations.read()
+    logs.start(operation.log_level)
     parts = EmergencyRules(), Wording()
     engine = RasaEngine(load_agent)
+    METRICS.watch_model(lambda: engine.loaded.is_set() and engine.failure is None)
+    METRICS.serve(operation.metrics_host, operation.metrics_port)
     polling = msgspec.structs.replace(given, webhook=None)
     asyncio.run(serve(TelegramBot(polling, *parts, engine, engine.loaded.is_set), engine))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 
+from bot import signoff
 from bot.channels.telegram.api import Api, ApiError, UnreachableError
 from bot.channels.telegram.buttons import Buttons
 from bot.channels.telegram.memory import Chat
@@ -32,11 +33,12 @@ class Speaker:
             safer: The website that is safer than Telegram, if there is one.
         """
         self._api, self._words, self._wording, self._safer = api, words, wording, safer
+        self._signoff = signoff.read()
         self.sender = Sender(api, buttons)
 
     def notice(self, words: Words) -> str:
-        """What Telegram keeps, in somebody's language."""
-        return words.said_notice(self._safer)
+        """What Telegram keeps, in somebody's language; and that this is a demonstration, until all have signed."""
+        return f"{words.said_notice(self._safer)}\n{self._signoff.warning(self._wording)}".strip()
 
     async def say(self, incoming: Incoming, chat: Chat, replies: list[Reply], notice: bool = True) -> None:
         """Sends replies as messages; the first in a conversation also say what Telegram keeps.

@@ -6,11 +6,12 @@ import argparse
 from types import ModuleType
 from typing import Any
 
-from bot.directory.commands import add, coverage, due, export, feed, links, release, schema
+from bot.directory.commands import add, coverage, due, export, feed, links, number, release, schema
 
 COMMANDS: dict[str, ModuleType] = {
     "due": due,
     "add": add,
+    "number": number,
     "coverage": coverage,
     "release": release,
     "links": links,

@@ -1,10 +1,11 @@
-"""List every number and link that no person has tried; fail while there are any."""
+"""List every number and link that no person has tried, and every worry that is a draft; fail while there are any."""
 
 from __future__ import annotations
 
 import argparse
 
 from bot import clock
+from bot.concerns import drafts
 from bot.directory import audit
 from bot.directory.load import load
 
@@ -28,7 +29,7 @@ def run() -> None:
     Raises:
         NotTriedError: With a line for each that was not: until it is gone this is a demonstration, and says so.
     """
-    lines = list(audit.untried(load(), clock.now()))
-    if lines:
-        raise NotTriedError("\n".join([*lines, LEFT.format(count=len(lines))]))
-    print("A person has tried every contact.")
+    unfinished, lines = drafts(), list(audit.untried(load(), clock.now()))
+    if unfinished or lines:
+        raise NotTriedError("\n".join([*unfinished, *lines, LEFT.format(count=len(lines))]))
+    print("A person has tried every contact, and no worry is a draft.")

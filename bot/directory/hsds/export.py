@@ -10,26 +10,15 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from bot import what_happens
-from bot.directory import freshness
+from bot.directory import freshness, what_happens
 from bot.directory.directory import Directory
 from bot.directory.hsds.ids import uuid_of
 from bot.directory.hsds.schedules import schedules
 from bot.directory.hsds.terms import attributes
-from bot.directory.model import Contact, Entry, Organization
+from bot.directory.model import SERVICE_KINDS, Contact, Entry, Organization
 
 Json = dict[str, Any]
-SERVICES = (
-    "emergency",
-    "helpline",
-    "reporting_route",
-    "police",
-    "safeguarding_team",
-    "support_service",
-    "platform_safety_centre",
-    "training",
-    "session",
-)
+SERVICES = SERVICE_KINDS | {"training", "session"}
 ONE_TO_ONE = (
     "id", "organization_id", "name", "description", "url", "email", "status", "fees", "minimum_age", "maximum_age",
     "assured_date", "alert", "organization",

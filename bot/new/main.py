@@ -1,0 +1,32 @@
+"""`python -m bot new ...`: makes what a new thing needs, in every place; one module a kind of thing."""
+
+from __future__ import annotations
+
+import argparse
+from types import ModuleType
+from typing import Any
+
+from bot.new import concern, language, phrase
+
+COMMANDS: dict[str, ModuleType] = {"concern": concern, "phrase": phrase, "language": language}
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Adds the commands; each module has `options(parser)` and `run(...)`, and its first line says what it does."""
+    things = parser.add_subparsers(dest="thing", required=True, metavar="thing")
+    for name, module in COMMANDS.items():
+        text = (module.__doc__ or "").splitlines()[0]
+        module.options(things.add_parser(name, help=text, description=text))
+
+
+def run(thing: str, **given: Any) -> None:
+    """Runs one.
+
+    Args:
+        thing: What is new.
+        given: Its options.
+
+    Raises:
+        ValueError: With what is wrong and what to do; nothing was written then.
+    """
+    COMMANDS[thing].run(**given)
