@@ -19,8 +19,9 @@ class WordingError(ValueError):
 
 
 def _marked(name: str, variants: list[Reply]) -> list[Reply]:
-    """Welsh that nobody has approved says so under its words; the short lines that are put together do not."""
-    if not name.endswith(f"_{languages.WELSH}") or "_line_" in name or not languages.is_draft(languages.WELSH):
+    """A language that nobody has approved says so under its words; the short lines that are put together do not."""
+    form = name.rpartition("_")[2]
+    if form not in languages.languages() or "_line_" in name or not languages.is_draft(form):
         return variants
     if not languages.drafts():  # nobody is shown it, and the checks compare the words as they are written
         return variants

@@ -15,7 +15,7 @@ FILE = Path("data") / "wording" / "languages.yml"
 DRAFTS = "SIGNPOST_DRAFTS"  # "1" shows what nobody has approved, to those who are to approve it
 WELSH = "cy"
 EASY = "easy"
-MARK = "(Draft: no Welsh speaker has checked these words.)"  # under what a reviewer is shown
+MARK = "(Draft: nobody who speaks this language has checked these words.)"  # under what a reviewer is shown
 
 
 class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
