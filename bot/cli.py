@@ -137,9 +137,10 @@ def main(arguments: list[str] | None = None) -> int:
     _no_core_files()
     parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    asked = (sys.argv[1:] if arguments is None else arguments)[:1]
     for name, (_, text) in COMMANDS.items():
         command = commands.add_parser(name, help=text)
-        if name in OPTIONS:
+        if name in OPTIONS and [name] == asked:  # those of the others may cost imports, or need files of data/
             OPTIONS[name](command)
     given = vars(parser.parse_args(arguments))
     run, _ = COMMANDS[given.pop("command")]

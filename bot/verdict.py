@@ -19,8 +19,7 @@ DENIED = "denied"  # the variant of a clear "no" to the question about suicide
 NO_WORRY = frozenset(
     {SUICIDE, "wellbeing", "more", "affirm", "greet", "goodbye", "thank", "help", "something_else", "out_of_scope"}
 )
-PLAIN = 0.95  # of 1: small talk that is as sure as this, and leaves suicide less room than HINT, is small talk
-HINT = 0.01
+HINT = 0.005  # of 1: less than this is no hint of suicide, whatever else sounds like danger
 
 
 def decide(
@@ -71,20 +70,12 @@ def _kind(heard: Verdict | None, ranking: Sequence[tuple[str, float]]) -> str:
     """
     shares = {name: share for name, share in ranking if name.startswith(PREFIX)}
     best = max(shares, key=lambda name: shares[name], default=DEFAULT)
-    if heard is None and _plainly_small_talk(ranking):  # "thank you, they found her" is not asked about suicide
-        return DEFAULT
     if heard is None:  # of several that are as likely, the wording that fits most of them
-        return best if best == SUICIDE or shares.get(best, 0.0) >= CLEAR else DEFAULT
+        return best if shares.get(best, 0.0) >= (HINT if best == SUICIDE else CLEAR) else DEFAULT
     if heard.intent == SUICIDE and not heard.asks:
         return SUICIDE
     surer = shares.get(best, 0.0) >= SURE and shares[best] > MUCH_SURER * shares.get(heard.intent, 0.0)
     return best if surer else heard.intent
-
-
-def _plainly_small_talk(ranking: Sequence[tuple[str, float]]) -> bool:
-    name, share = ranking[0] if ranking else (None, 0.0)
-    told = name in NO_WORRY - {SUICIDE, "wellbeing"} and share >= PLAIN
-    return told and dict(ranking).get(SUICIDE, 0.0) < HINT
 
 
 def _level(heard: Verdict | None, score: float, thresholds: Mapping[str, float]) -> str:

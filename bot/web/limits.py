@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import secrets
 import time
 from collections import OrderedDict
@@ -23,7 +24,8 @@ class Limit:
             clock: Seconds that only go forward.
         """
         self._most, self._rate, self._clock = float(at_once), per_minute / 60, clock
-        self._lifetime = self._most / self._rate  # seconds after which a bucket is full again, and tells nothing
+        # Seconds after which a bucket is full again, and tells nothing.
+        self._lifetime = self._most / self._rate if self._rate else math.inf
         self._key = secrets.token_bytes(16)  # addresses are kept as keyed hashes, and only here
         self._rows: OrderedDict[bytes, tuple[float, float]] = OrderedDict()
 

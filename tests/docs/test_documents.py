@@ -26,7 +26,7 @@ CODE = re.compile(r"```.*?```|`[^`\n]+`|^ {4}\S[^\n]*$", re.DOTALL | re.MULTILIN
 FILE = re.compile(r"[\w.-]+\.(?:yml|yaml|md|toml|lock|json|jsonl|py|html|css|ts|sh)\b")
 NUMBER = re.compile(r"\b(?:0\d{2,4}[ \d]{5,8}\d|116 \d{3})\b")  # of a telephone
 VARIABLE = re.compile(r"\b[A-Z]{2,}(?:_[A-Z]+)+\b")
-NOT_HERE = {"mine.jsonl", "coverage.html", "signpost.json"}  # the reader's own; built
+NOT_HERE = {"mine.jsonl", "coverage.html", "signpost.json", "bench.json"}  # the reader's own; built
 
 
 def _text(page: Path) -> str:
