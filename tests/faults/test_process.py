@@ -156,5 +156,6 @@ def test_training_that_fails_ends_with_one_sentence(without_model: Path) -> None
     )
 
     assert done.returncode == 1
-    assert done.stderr.rstrip().split("\n")[-1].startswith("Training failed; Rasa says why above.")
+    last = done.stderr.rstrip().split("\n")[-1].removeprefix("\x1b[0m")  # the end of the colour of Rasa's last line
+    assert last.startswith("Training failed; Rasa says why above.")
     assert not (without_model / "models" / "signpost.trained-on").exists()
