@@ -208,8 +208,7 @@ def line(
     ]
     description = re.split(r"[.;,] ", entry.description)[0].rstrip(".") + "." if short else entry.description
     noted = [note for note in notes if note]
-    bare = re.sub(r" \([^)]*\)", "", entry.name)
-    called = bare if short and " " in bare else entry.name
+    called = entry.short_name if short else entry.name
     name = f"{called} ({'; '.join(noted)})" if noted else called
     said = [_contact_text(contact, now, nation_of(entry), short) for contact in _preferred(entry, way)]
     age = _ages(entry) if ages else None

@@ -63,7 +63,7 @@ def _is_101(entry: Entry) -> bool:
 
 
 class Signpost:
-    """Answers from the directory in the words of data/responses/lines.yml."""
+    """Answers from the directory in the words of data/responses/lines*.yml."""
 
     def __init__(self, directory: Directory, wording: Wording) -> None:
         """Holds both."""

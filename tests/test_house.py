@@ -17,12 +17,6 @@ KNOWN = {
     "data/responses/cy.yml": "a form of the replies is one file, for the one person who answers for it",
     "data/responses/easy.yml": "the same",
     "data/responses/emergency.yml": "five texts with their variants, read and signed together",
-    "data/responses/dialogue.yml": "to be split by topic",
-    "data/responses/followups.yml": "to be split by topic",
-    "data/responses/intimate_and_abuse.yml": "to be split by topic",
-    "data/responses/lines.yml": "to be split by topic",
-    "data/responses/online_child_abuse.yml": "to be split by topic",
-    "data/responses/steps.yml": "to be split as the first messages are",
 }
 
 

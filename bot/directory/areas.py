@@ -41,10 +41,6 @@ class AreaTree:
             passed.add(at)
             at = self.areas[at].within
 
-    def above(self, area: str) -> tuple[str, ...]:
-        """The place itself and all that hold it, smallest first."""
-        return self._above[area]
-
     def nation(self, area: str | None) -> str | None:
         """The nation that a place lies in; None if unknown or the whole UK."""
         if area is None:

@@ -8,6 +8,7 @@ Ours stand beside them: what kind of contact, which hours, for whom, about what,
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated, Literal, get_args
 
 import msgspec
@@ -203,6 +204,12 @@ class Entry(Model, frozen=True, kw_only=True):
     event: Event | None = None
     verified_by: str | None = None
     verified_on: dt.date | None = None
+
+    @property
+    def short_name(self) -> str:
+        """The name without what stands in brackets, unless only one word is left, which may mean anything."""
+        bare = re.sub(r" \([^)]*\)", "", self.name)
+        return bare if " " in bare else self.name
 
 
 class Organization(Model, frozen=True, kw_only=True):

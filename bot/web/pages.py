@@ -92,8 +92,9 @@ def render(page: str, language: str, settings: Settings) -> str:
     host = _contact(settings, words)
     more = {"lines": lines + host, "host": host, "element": element, "language": language}
     more |= {"demonstration": _demonstration(settings, words), "notice": _notice() if page == "privacy" else ""}
+    more["head"] = (FOLDER / "pages" / "head.html").read_text(encoding="utf-8").rstrip()
     filled = Template(body.read_text(encoding="utf-8")).substitute(words, **more)
-    if page == "demo":
+    if page == "demo":  # it looks like a site of its own
         return filled
     layout = Template((FOLDER / "pages" / "layout.html").read_text(encoding="utf-8"))
     return layout.substitute(words, **more, body=filled)

@@ -19,9 +19,9 @@ TREE = AreaTree(
 )
 
 
-def test_above_climbs_to_the_top() -> None:
+def test_local_climbs_to_the_top() -> None:
     """A place and all that hold it, smallest first."""
-    assert TREE.above("city") == ("city", "county", "england", "uk")
+    assert TREE.local("city", ("uk", "shire", "england", "county", "city")) == ("city", "county", "england", "uk")
 
 
 @pytest.mark.parametrize(("place", "nation"), [("city", "england"), ("wales", "wales"), ("uk", None), (None, None)])

@@ -88,7 +88,7 @@ def test_phrases_know_places(directory: Directory, place: str, area: str) -> Non
     """The names on our own buttons are known."""
     known = phrases(directory)["area"]
 
-    assert place in [text for name in directory.areas.above(area)[:2] for text in known[name]]
+    assert place in [text for name in directory.areas.local(area, directory.areas.areas)[:2] for text in known[name]]
 
 
 def test_phrases_no_place_means_two_areas(directory: Directory) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 
 from bot.channels.telegram.bot import TelegramBot
 from bot.channels.telegram.render import EARLY
@@ -51,18 +50,11 @@ def compare(step: Step, messages: list[Message], heard: Heard, directory: Direct
     wrong += [f"wanted: {words!r}" for words in wanted.says if INSTEAD.get(words, words) not in text]
     wrong += [f"wanted first: {words!r}" for words in wanted.first if words not in messages[0].text]
     wrong += [f"not wanted: {words!r}" for words in wanted.not_ if words in text]
-    wrong += [f"wanted card {name}" for name in wanted.shows if name_in_text(directory, name) not in text]
-    wrong += [f"not wanted: card {name}" for name in wanted.hides if f"- {name_in_text(directory, name)}" in text]
+    wrong += [f"wanted card {name}" for name in wanted.shows if directory.entries[name].short_name not in text]
+    wrong += [f"not wanted: card {name}" for name in wanted.hides if f"- {directory.entries[name].short_name}" in text]
     wrong += [f"wanted button {title!r}, got {titles}" for title in wanted.buttons if title not in titles]
     wrong += _manners(wanted, messages)
     return [*wrong, f"got: {text!r}"] if wrong else []
-
-
-def name_in_text(directory: Directory, name: str) -> str:
-    """The name of an entry as a short line says it: without what stands in brackets."""
-    full = directory.entries[name].name
-    bare = re.sub(r" \([^)]*\)", "", full)
-    return bare if " " in bare else full
 
 
 def _manners(wanted: Wanted, messages: list[Message]) -> list[str]:

@@ -23,7 +23,7 @@ from bot.wording import Reply, Wording
 from bot.words.never import forbidden
 from tests.stories.channels import CHANNELS, Channel
 from tests.stories.player import FOLDER, Listener, Step, Story, Wanted, play, read, text_of
-from tests.stories.telegram_player import INSTEAD, name_in_text
+from tests.stories.telegram_player import INSTEAD
 
 MOMENTS = sorted(FOLDER.glob("test_moment_*.yml"))
 NIGHT = "2026-12-25T03:00:00+00:00"  # a bank holiday in all four nations, and a Friday
@@ -130,8 +130,8 @@ def _in_words(story: Story, directory: Directory, instead: dict[str, str]) -> St
 
     def step(of: Step) -> Step:
         wanted = of.reply
-        says = (*wanted.says, *(name_in_text(directory, name) for name in wanted.shows))
-        hidden = tuple(f"- {name_in_text(directory, name)}" for name in wanted.hides)
+        says = (*wanted.says, *(directory.entries[name].short_name for name in wanted.shows))
+        hidden = tuple(f"- {directory.entries[name].short_name}" for name in wanted.hides)
         words = msgspec.structs.replace(
             wanted,
             says=tuple(instead.get(words, words) for words in says),

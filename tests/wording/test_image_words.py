@@ -70,6 +70,15 @@ def test_images_staff_are_told_never_to_look(concern: str) -> None:
     assert STAFF in professional[0]
 
 
+def test_images_staff_get_the_same_steps(wording: Wording) -> None:
+    """The steps stand in more than one file; staff read the same of each of these worries."""
+    slots = {"audience": "professional", "own_behaviour": None}
+    steps = {wording.text(f"utter_steps_{name}", slots) for name in CONCERNS if name != "csam"}
+
+    assert len(steps) == 1
+    assert STAFF in steps.pop()
+
+
 @pytest.mark.parametrize("concern", [name for name in CONCERNS if name != "csam"])
 def test_images_steps_forbid_it_in_so_many_words(wording: Wording, concern: str) -> None:
     """Whoever asks what to keep reads what not to keep."""
