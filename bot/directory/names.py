@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from bot.directory.directory import Directory
 from bot.directory.model import Entry
+from bot.directory.slips import slips
 from bot.files import decode
 
 PLATFORMS = Path("data") / "phrases" / "platforms.yml"
@@ -36,6 +37,7 @@ class _ServiceNames(msgspec.Struct, forbid_unknown_fields=True):
 
     never: frozenset[str]
     ordinary: frozenset[str]
+    no_slips: frozenset[str]
     also: dict[str, str]
     before: str
     after: str
@@ -112,7 +114,8 @@ def phrases(directory: Directory, platforms: Path = PLATFORMS) -> Phrases:
         platforms: A mapping id -> names.
 
     Returns:
-        label (service, area, platform) -> id -> phrases in lower case.
+        label (service, area, platform) -> id -> phrases in lower case; of services and platforms also the slips in which
+        they are typed (bot/directory/slips.py).
     """
     named = decode(platforms, dict[str, list[str]])
     areas = {
@@ -122,11 +125,13 @@ def phrases(directory: Directory, platforms: Path = PLATFORMS) -> Phrases:
     # A place, or an app by its bare name, is no service; the pages of the app are found by the app (actions/shared.py).
     others = {says for names in (*areas.values(), *named.values()) for says in names}
     services = {name: [says for says in names if says not in others] for name, names in _services(directory).items()}
-    return {
-        "service": {name: names for name, names in services.items() if names},
-        "area": areas,
-        "platform": named,
-    }
+    kept = {"service": {name: names for name, names in services.items() if names}, "area": areas, "platform": named}
+    taken = {says for by_id in kept.values() for names in by_id.values() for says in names} | _service_names().no_slips
+    ordinary = _service_names().ordinary
+    for label in ("service", "platform"):
+        for owner, names in kept[label].items():
+            kept[label][owner] = [*names, *slips([name for name in names if name not in ordinary], taken)]
+    return kept
 
 
 def look_up(question: str, directory: Directory) -> str | None:
