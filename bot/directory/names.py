@@ -114,8 +114,8 @@ def phrases(directory: Directory, platforms: Path = PLATFORMS) -> Phrases:
         platforms: A mapping id -> names.
 
     Returns:
-        label (service, area, platform) -> id -> phrases in lower case; of services and platforms also the slips in which
-        they are typed (bot/directory/slips.py).
+        label (service, area, platform) -> id -> phrases in lower case; of services and platforms also the slips in
+        which they are typed (bot/directory/slips.py).
     """
     named = decode(platforms, dict[str, list[str]])
     areas = {
