@@ -19,7 +19,7 @@ DENIED = "denied"  # the variant of a clear "no" to the question about suicide
 NO_WORRY = frozenset(
     {SUICIDE, "wellbeing", "more", "affirm", "greet", "goodbye", "thank", "help", "something_else", "out_of_scope"}
 )
-HINT = 0.005  # of 1: less than this is no hint of suicide, whatever else sounds like danger
+HINT = 0.002  # of 1: less than this is no hint of suicide, whatever else sounds like danger
 
 
 def decide(

@@ -24,6 +24,7 @@ from bot.verdict import NOT_UNDERSTOOD, PREFIX
 FIND_SERVICE = "find_service"
 OFTEN = 2  # times in the training words; a word seen once may be a slip
 UNSURE = 0.4  # of 1: below it a named service decides
+HALF_SURE = 0.6  # the same, where asking for it is the next likeliest: "the Samaritans never answered"
 RANKING = "intent_ranking"
 
 
@@ -33,10 +34,10 @@ def _has_known_word(text: str) -> bool:
     return any(known[word] >= OFTEN for word in re.findall(r"[^\W\d_]+", plain(text))) or any(map(str.isdigit, text))
 
 
-def _is_guess(entry: dict[str, Any]) -> bool:
-    name = entry[INTENT_NAME_KEY]
+def _is_guess(entry: dict[str, Any], second: str) -> bool:
+    name, share = entry[INTENT_NAME_KEY], entry[PREDICTED_CONFIDENCE_KEY]
     small_talk = name not in worries.risk() and not name.startswith(PREFIX)
-    return small_talk and entry[PREDICTED_CONFIDENCE_KEY] < UNSURE
+    return (small_talk and share < UNSURE) or (second == FIND_SERVICE and share < HALF_SURE)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -125,7 +126,7 @@ class ConcernClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]
         first = dict(ranking[0])
         if found and found[0] != first[INTENT_NAME_KEY]:  # the riskier of two worries; as sure as the two together
             first[INTENT_NAME_KEY] = found[0]
-        if _is_guess(first) and (message.get(shared.FOUND) or {}).get("service"):
+        if _is_guess(first, ranking[1][INTENT_NAME_KEY]) and (message.get(shared.FOUND) or {}).get("service"):
             # "and for child line": a name says more than a guess
             first = {INTENT_NAME_KEY: FIND_SERVICE, PREDICTED_CONFIDENCE_KEY: UNSURE}
         message.set(INTENT, first, add_to_output=True)
