@@ -55,7 +55,7 @@ class Route(Model, frozen=True, kw_only=True):
         local: Area id -> entry ids to add there, or in the other three nations to use instead.
         any_hour: Routes of this concern that answer at any hour; empty for information only.
         first: Entry ids that stand before everything, local routes included ("bank first").
-        crisis_line: True if every reply about it ends with the crisis lines.
+        crisis_line: True if its first words name a line for any hour; a test holds them to it.
         child_first: True where the age decides and is unknown: show what is for under-18s before what is for adults.
         also_for_child: True if an adult who asks is also shown the line that the child can ring.
         ask: What to ask after the first answer, in this order, as far as it is not known yet.
