@@ -93,7 +93,7 @@ def test_telegram_polls_answers_and_ends(tmp_path: Path) -> None:
 
 def test_telegram_demo_needs_no_token() -> None:
     """Typed into the terminal, answered as Telegram would show it."""
-    done = _run("telegram-demo", typed=f"/start\n{WORRY}\n1\n/forget\n:quit\n")
+    done = _run("telegram-demo", typed=f"/start\n{WORRY}\n1\n1\n/forget\n:quit\n")
 
     assert done.returncode == 0
     assert "Telegram keeps this chat" in done.stdout
