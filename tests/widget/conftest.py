@@ -29,7 +29,7 @@ from tests.widget.replies import REPLIES
 WIDGET = Path("bot") / "widget"
 BUILD = WIDGET / "dist" / version() / "chat.js"
 HOSTS = Path(__file__).parent / "hosts"
-LATE = 3.2  # seconds: after the panel (2.5), before the widget gives up (8)
+LATE = 4.5  # seconds: after the panel (2.5) and well before the page gives up (8)
 
 
 @dataclass
