@@ -11,10 +11,10 @@ import sys
 from pathlib import Path
 
 import yaml
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from scripts.served import served
-from tests.browser import launch
+from tests.browser import open_browser
 
 TURNS = 200
 A_CHAT = 10  # turns; below the rate limit of one chat
@@ -61,13 +61,11 @@ def main() -> None:
     """Prints the two numbers."""
     words = _words()
     took: list[float] = []
-    with served() as url, sync_playwright() as play:
-        browser = launch(play)
+    with served() as url, open_browser() as browser:
         for start in range(0, len(words), A_CHAT):
             page = browser.new_page()
             took += _chat(page, url, words[start : start + A_CHAT])
             page.close()
-        browser.close()
     cuts = statistics.quantiles(took, n=20)
     sys.stdout.write(f"{len(took)} turns: p50 {statistics.median(took):.0f} ms, p95 {cuts[-1]:.0f} ms\n")
 

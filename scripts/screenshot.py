@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
 from scripts.served import served
-from tests.browser import launch
+from tests.browser import open_browser
 
 PICTURE = Path("docs") / "widget.png"
 WORRY = "a man on roblox keeps asking my daughter for photos"
@@ -17,8 +15,7 @@ UP = 64  # pixels: what the parent wrote comes into view, above the answer
 
 def main() -> None:
     """Starts a server, takes the picture, ends the server."""
-    with served(SIGNPOST_NOW=NOW) as url, sync_playwright() as play:
-        browser = launch(play)
+    with served(SIGNPOST_NOW=NOW) as url, open_browser() as browser:
         page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="light")
         page.goto(url)
         box = page.get_by_role("textbox")
@@ -27,7 +24,6 @@ def main() -> None:
         page.locator(".card").first.wait_for(timeout=9000)
         page.locator(".log").evaluate("(log, up) => log.scrollBy(0, -up)", UP)
         page.screenshot(path=PICTURE)
-        browser.close()
     print(f"{PICTURE}: {PICTURE.stat().st_size // 1024} kB")
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -14,6 +15,9 @@ from bot.directory.load import load
 from bot.emergency import EmergencyRules
 from bot.wording import Wording
 from tests.safety import hazards
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # The same examples at every run: a red build must be red again when somebody looks at it.
 settings.register_profile(
@@ -47,6 +51,15 @@ def wording() -> Wording:
 def directory() -> Directory:
     """The real directory."""
     return load()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real Chromium. For one module only: the sync API would get in the way of asyncio tests elsewhere."""
+    from tests.browser import open_browser  # only here: most runs need no browser
+
+    with open_browser() as chromium:
+        yield chromium
 
 
 @pytest.fixture

@@ -1,16 +1,15 @@
-"""bot/emergency.py: what the rules hear, what they leave alone, and which mistakes in the cues stop the start."""
+"""bot/emergency.py: what the rules hear and what they leave alone."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.emergency import FOLDER, CueError, EmergencyRules
+from bot.emergency import EmergencyRules
 
 NOW = [
     ("hes outside my door and he says hes going to kill me", "emergency_danger", None),
@@ -138,69 +137,6 @@ def test_assess_repeated_words_do_not_hang(word: str) -> None:
     subprocess.run([sys.executable, "-c", code], timeout=10, check=True)
 
 
-def _folder(tmp_path: Path, cues: str, contexts: str = "contexts: {past: ['years ago']}\n") -> Path:
-    (tmp_path / "contexts.yml").write_text(contexts, encoding="utf-8")
-    (tmp_path / "emergency_danger.yml").write_text(cues, encoding="utf-8")
-    return tmp_path
-
-
-GOOD = "intent: emergency_danger\ncues: [{name: cue, says: ['help']}]\n"
-
-
-@pytest.mark.parametrize(
-    ("cues", "named"),
-    [
-        ("intent: emergency_danger\ncues: [{name: cue, says: ['(']}]\n", "cue"),
-        ("intent: emergency_danger\ncues: [{name: cue, sais: ['help']}]\n", "sais"),
-        ("intent: emergency_danger\ncues: [{name: cue, says: ['help'], unless: [fction]}]\n", "fction"),
-        ("intent: emergency_danger\ncues: [{name: cue, says: ['help'], level: maybe}]\n", "maybe"),
-        ("intent: [emergency_danger\n", "emergency_danger.yml"),
-        ("cues: []\n", "intent"),
-    ],
-)
-def test_rules_wrong_cue_file_says_where(tmp_path: Path, cues: str, named: str) -> None:
-    """A wrong cue file stops the start with its name and what is wrong in it."""
-    with pytest.raises(CueError, match=named) as caught:
-        EmergencyRules(_folder(tmp_path, cues))
-
-    assert "emergency_danger.yml" in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("contexts", "named"),
-    [
-        ("contexts: {past: ['(']}\n", "past"),
-        ("contexts: {past: ['ago']}\nwhole_message: [fction]\n", "fction"),
-        ("contexts: [\n", "contexts.yml"),
-    ],
-)
-def test_rules_wrong_contexts_say_where(tmp_path: Path, contexts: str, named: str) -> None:
-    """A wrong contexts.yml stops the start with a sentence, too."""
-    with pytest.raises(CueError, match=named):
-        EmergencyRules(_folder(tmp_path, GOOD, contexts))
-
-
-def test_rules_missing_folder_stops_the_start(tmp_path: Path) -> None:
-    """Without cues nothing starts."""
-    with pytest.raises(CueError, match=r"contexts\.yml"):
-        EmergencyRules(tmp_path / "nowhere")
-
-
-def test_rules_folder_without_cues_stops_the_start(tmp_path: Path) -> None:
-    """A folder that holds contexts alone is as bad as none."""
-    (tmp_path / "contexts.yml").write_text("contexts: {}\n", encoding="utf-8")
-
-    with pytest.raises(CueError, match="no emergency_"):
-        EmergencyRules(tmp_path)
-
-
-def test_rules_every_emergency_intent_has_a_file() -> None:
-    """Each of the five emergencies is heard by rules, not by the model alone."""
-    stems = {path.stem.removeprefix("emergency_") for path in FOLDER.glob("emergency_*.yml")}
-
-    assert stems == {"danger", "suicide", "child", "attack", "silent"}
-
-
 @pytest.mark.parametrize(
     ("message", "intent"),
     [
@@ -233,62 +169,6 @@ def test_assess_hears_what_is_disguised(rules: EmergencyRules, message: str, int
 def test_assess_plain_words_raise_no_alarm(rules: EmergencyRules, message: str) -> None:
     """Spelling out what is harmless makes no danger of it."""
     assert rules.assess(message) is None
-
-
-WELSH = [
-    ("Mae e wrth y drws", "now", "emergency_danger"),
-    ("Ffoniwch yr heddlu!", "now", "emergency_danger"),
-    ("mae gynno fo gyllell", "now", "emergency_danger"),
-    ("mae'n mynd i fy lladd i", "now", "emergency_danger"),
-    ("mae o'n mynd i ladd fi", "now", "emergency_danger"),
-    ("mae fy nhad yn fy mwrw i", "now", "emergency_danger"),
-    ("dydy hi ddim yn anadlu", "now", "emergency_danger"),
-    ("mae rhywun wedi torri i mewn", "now", "emergency_danger"),
-    ("dwi eisiau marw", "now", "emergency_suicide"),
-    ("dw i isio lladd fy hun heno", "now", "emergency_suicide"),
-    ("dwi wedi cymryd tabledi", "now", "emergency_suicide"),
-    ("mae hi eisiau lladd ei hun", "now", "emergency_suicide"),
-    ("mae fy mab ar goll", "now", "emergency_child"),
-    ("mae bom yn yr ysgol", "now", "emergency_attack"),
-    ("dwi'n cuddio yn y wardrob", "now", "emergency_silent"),
-    ("help plis", "possible", "emergency_danger"),
-    ("rwy'n meddwl am hunanladdiad", "possible", "emergency_suicide"),
-    ("dwi'n methu siarad", "possible", "emergency_silent"),
-]
-
-
-@pytest.mark.parametrize(("message", "level", "intent"), WELSH)
-def test_assess_hears_welsh(rules: EmergencyRules, message: str, level: str, intent: str) -> None:
-    """Typical cries in Welsh are heard, by cues whose names say that no Welsh speaker has approved them."""
-    heard = rules.assess(message)
-
-    assert heard is not None
-    assert (heard.level, heard.intent) == (level, intent)
-    assert all(name.endswith("(Welsh, unapproved)") for name in heard.why)
-
-
-@pytest.mark.parametrize(
-    "message",
-    [
-        "mae'r parsel wrth y drws",
-        "dwi'n methu siarad Cymraeg",
-        "sut mae defnyddio'r wefan yma",
-        "dwi'n mynd i'r ysgol yfory",
-        "diolch yn fawr, hwyl fawr",
-        "I live in Pwllheli near the ysgol, shwmae",
-    ],
-)
-def test_assess_lets_ordinary_welsh_be(rules: EmergencyRules, message: str) -> None:
-    """Welsh without danger raises no alarm; that 999 works in any language is said by the guard."""
-    assert rules.assess(message) is None
-
-
-def test_rules_welsh_cues_are_marked_in_every_file() -> None:
-    """Each emergency has Welsh cues, under a note that nobody has checked them."""
-    for path in sorted(FOLDER.glob("emergency_*.yml")):
-        words = path.read_text(encoding="utf-8")
-        assert "(Welsh, unapproved)" in words, path
-        assert "no Welsh speaker has checked these" in words, path
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
-from tests.browser import launch
+from tests.browser import open_browser
 from tests.served.conftest import Server, free_port, shown, wait_for
 
 CANARY = "zyxwvut canary my ex tracks me"
@@ -44,8 +42,7 @@ def test_rasa_http_api_is_off(server: Server) -> None:
 
 def test_page_takes_a_worry_and_shows_cards(server: Server) -> None:
     """A person opens the page, types and reads the right card."""
-    with sync_playwright() as play:
-        browser = launch(play)
+    with open_browser() as browser:
         page = browser.new_page()
         page.goto(server.address)
         box = page.get_by_role("textbox")
@@ -55,7 +52,6 @@ def test_page_takes_a_worry_and_shows_cards(server: Server) -> None:
         page.get_by_text("CEOP Safety Centre").first.wait_for(timeout=8000)
 
         assert page.get_by_role("log").get_by_text("I am a computer, not a person.").is_visible()
-        browser.close()
 
 
 def test_taken_port_is_one_clear_sentence(server: Server) -> None:

@@ -7,12 +7,11 @@ from contextlib import contextmanager
 
 import msgspec
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
 
 from bot.emergency import EmergencyRules
 from bot.guard import Guard
 from bot.wording import Wording
-from tests.browser import launch
 from tests.engines import Raising
 from tests.houses import open_house
 from tests.stories.player import Listener, Story
@@ -21,15 +20,6 @@ from tests.stories.test_stories_in_widget import play_in_widget
 
 LINES = ("999", "116 123", "0800 1111", "85258")
 MESSAGE = "**/webhooks/web/message"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A real Chromium. For one module only: the sync API would get in the way of asyncio tests elsewhere."""
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield chromium
-        chromium.close()
 
 
 @contextmanager

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from bot.guard import Guard
-from tests.browser import launch
 from tests.houses import open_house
 from tests.stories.player import FOLDER, Listener, Step, Story, clock_at, read
 
 FILES = sorted(FOLDER.glob("test_*.yml"))
 PATIENCE = 9_000  # ms: the widget itself gives up after eight seconds
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A real Chromium. For one module only: the sync API would get in the way of asyncio tests elsewhere."""
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield chromium
-        chromium.close()
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem.removeprefix("test_"))

@@ -18,12 +18,11 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from bot.web.pages import POLICY, integrity, render, version
 from bot.web.settings import Settings
 from bot.words import languages
-from tests.browser import launch
 from tests.widget.replies import REPLIES
 
 WIDGET = Path("bot") / "widget"
@@ -199,15 +198,6 @@ def server() -> Iterator[Server]:
 def _drafts(monkeypatch: pytest.MonkeyPatch) -> None:
     """The Welsh draft can be seen and measured here, as by a reviewer."""
     monkeypatch.setenv(languages.DRAFTS, "1")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A real Chromium. For one module only: the sync API would get in the way of asyncio tests elsewhere."""
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield chromium
-        chromium.close()
 
 
 # Keeps what the live region said, and what the Content Security Policy refused.
