@@ -7,7 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import launch
-from tests.widget.conftest import Opener, Server
+from tests.widget.conftest import Opener
+from tests.widget.played import Server
 from tests.widget.steps import answered, focused, said_aloud, say
 
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

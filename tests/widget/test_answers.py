@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.widget.conftest import Server
+from tests.widget.played import Server
 from tests.widget.replies import OPENING
 from tests.widget.steps import answered, said_aloud
 

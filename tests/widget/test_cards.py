@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.widget.conftest import Server
+from tests.widget.played import Server
 from tests.widget.steps import answered, said_aloud
 
 

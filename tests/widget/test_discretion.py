@@ -6,7 +6,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.widget.conftest import Opener, Server
+from tests.widget.conftest import Opener
+from tests.widget.played import Server
 from tests.widget.steps import answered, said_aloud
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.widget.conftest import Opener, Server
+from tests.widget.conftest import Opener
+from tests.widget.played import Server
 from tests.widget.steps import answered, leave_by, say, set_exit
 
 WAYS = ["button", "first link", "shift"]

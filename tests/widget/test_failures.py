@@ -7,7 +7,8 @@ import time
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.widget.conftest import Opener, Server
+from tests.widget.conftest import Opener
+from tests.widget.played import Server
 from tests.widget.steps import LINES, answered, said_aloud, say
 
 

@@ -6,7 +6,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.widget.conftest import Opener, Server
+from tests.widget.conftest import Opener
+from tests.widget.played import WIDGET, Server
 from tests.widget.replies import OPENING
 from tests.widget.steps import answered, say
 
@@ -90,8 +91,6 @@ def test_an_emergency_heard_within_a_second_shows_nothing_before_it(page: Page) 
 
 
 def test_no_word_of_code_is_used_that_could_run_what_is_typed() -> None:
-    from tests.widget.conftest import WIDGET
-
     code = "".join(path.read_text(encoding="utf-8") for path in sorted((WIDGET / "src").glob("*.ts")))
     for word in (
         "innerHTML",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser, expect
 
-from tests.widget.conftest import Server
+from tests.widget.played import Server
 
 
 def test_turned_off_server_leaves_the_plain_html_of_the_element(browser: Browser, server: Server) -> None:
