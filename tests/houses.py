@@ -86,16 +86,22 @@ async def _serve(app: Sanic, listening: socket.socket, ready: threading.Event, s
 
 
 @contextmanager
-def open_house(guard: Guard, switch: Any) -> Iterator[House]:
-    """Serves until the block ends."""
-    Sanic.test_mode = True
-    app = make_app(guard, switch)
+def serving(app: Sanic) -> Iterator[int]:
+    """Serves an app in a thread of its own until the block ends; gives the port."""
     listening = socket.create_server((HOST, 0))
     loop, ready, stop = asyncio.new_event_loop(), threading.Event(), asyncio.Event()
     thread = threading.Thread(target=lambda: loop.run_until_complete(_serve(app, listening, ready, stop)), daemon=True)
     thread.start()
     assert ready.wait(30), "the server did not start"
-    yield House(listening.getsockname()[1], switch)
+    yield listening.getsockname()[1]
     loop.call_soon_threadsafe(stop.set)
     thread.join(10)
+
+
+@contextmanager
+def open_house(guard: Guard, switch: Any) -> Iterator[House]:
+    """The server of `make run`, until the block ends."""
+    Sanic.test_mode = True
+    with serving(make_app(guard, switch)) as port:
+        yield House(port, switch)
     Sanic.test_mode = False

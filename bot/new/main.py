@@ -6,17 +6,15 @@ import argparse
 from types import ModuleType
 from typing import Any
 
+from bot.command_group import add_commands
 from bot.new import concern, language, phrase
 
 COMMANDS: dict[str, ModuleType] = {"concern": concern, "phrase": phrase, "language": language}
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """Adds the commands; each module has `options(parser)` and `run(...)`, and its first line says what it does."""
-    things = parser.add_subparsers(dest="thing", required=True, metavar="thing")
-    for name, module in COMMANDS.items():
-        text = (module.__doc__ or "").splitlines()[0]
-        module.options(things.add_parser(name, help=text, description=text))
+    """Adds the commands."""
+    add_commands(parser, "thing", COMMANDS)
 
 
 def run(thing: str, **given: Any) -> None:

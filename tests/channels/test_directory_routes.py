@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import http.client
-import socket
-import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -15,7 +11,7 @@ from sanic import Sanic
 
 from bot import cards
 from bot.channels.directory_routes import add_routes
-from bot.channels.http import HOST, make_app
+from bot.channels.http import make_app
 from bot.directory.directory import Directory
 from bot.directory.hsds import export, validate
 from bot.directory.hsds.ids import uuid_of
@@ -24,19 +20,10 @@ from bot.guard import Guard
 from bot.wording import Wording
 from tests.directory.making import NOW
 from tests.engines import CALM, Answering
-from tests.houses import Answer
+from tests.houses import Answer, House, Switch, serving
 
 SESSION = "/directory/sessions/ohw26-cyber-choices.ics"
 Get = Callable[[str], Answer]
-
-
-async def _serve(app: Sanic, listening: socket.socket, ready: threading.Event, stop: asyncio.Event) -> None:
-    server = await app.create_server(sock=listening, return_asyncio_server=True, access_log=False)
-    await server.startup()
-    await server.start_serving()
-    ready.set()
-    await stop.wait()
-    server.close()
 
 
 @pytest.fixture(scope="module")
@@ -45,25 +32,9 @@ def get() -> Iterator[Get]:
     Sanic.test_mode = True
     app = Sanic("directory-routes", configure_logging=False)
     add_routes(app)
-    listening = socket.create_server((HOST, 0))
-    number = listening.getsockname()[1]
-    loop, ready, stop = asyncio.new_event_loop(), threading.Event(), asyncio.Event()
-    thread = threading.Thread(target=lambda: loop.run_until_complete(_serve(app, listening, ready, stop)), daemon=True)
-    thread.start()
-    assert ready.wait(30), "the server did not start"
-
-    def ask(path: str) -> Answer:
-        connection = http.client.HTTPConnection(HOST, number, timeout=15)
-        try:
-            connection.request("GET", path)
-            reply = connection.getresponse()
-            return Answer(reply.status, {name.lower(): value for name, value in reply.getheaders()}, reply.read())
-        finally:
-            connection.close()
-
-    yield ask
-    loop.call_soon_threadsafe(stop.set)
-    thread.join(10)
+    with serving(app) as port:
+        house = House(port, Switch())
+        yield lambda path: house.ask("GET", path)
     Sanic.test_mode = False
 
 

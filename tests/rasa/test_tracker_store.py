@@ -11,6 +11,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.rasa import tracker_store
 from bot.rasa.tracker_store import LIFETIME, TURNS, QuietTrackerStore
+from tests.clocks import Clock
 
 CANARY = "canary-9f2c"
 DOMAIN = Domain.from_dict(
@@ -23,17 +24,6 @@ DOMAIN = Domain.from_dict(
         },
     }
 )
-
-
-class Clock:
-    """Goes on when it is told to."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        """The moment."""
-        return self.now
 
 
 @pytest.fixture

@@ -11,18 +11,9 @@ import pytest
 
 from bot.telegram_demo.methods import BURST
 from bot.telegram_demo.server import LocalTelegram
+from tests.clocks import Clock
 
 ME = 1
-
-
-class Clock:
-    """Time that stands still until it is moved."""
-
-    now = 1_700_000_000.0
-
-    def __call__(self) -> float:
-        """The time."""
-        return self.now
 
 
 @pytest.fixture

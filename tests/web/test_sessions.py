@@ -8,19 +8,9 @@ import pytest
 
 from bot.web import sessions
 from bot.web.sessions import LIFETIME, Sessions
+from tests.clocks import Clock
 
 SITE = "https://www.example.org"
-
-
-class Clock:
-    """Stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        """The seconds."""
-        return self.now
 
 
 @pytest.fixture

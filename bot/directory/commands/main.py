@@ -6,6 +6,7 @@ import argparse
 from types import ModuleType
 from typing import Any
 
+from bot.command_group import add_commands
 from bot.directory.commands import add, coverage, due, export, feed, links, number, release, schema
 
 COMMANDS: dict[str, ModuleType] = {
@@ -22,11 +23,8 @@ COMMANDS: dict[str, ModuleType] = {
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """Adds the commands; each module has `options(parser)` and `run(...)`, and its first line says what it does."""
-    actions = parser.add_subparsers(dest="action", required=True, metavar="action")
-    for name, module in COMMANDS.items():
-        text = (module.__doc__ or "").splitlines()[0]
-        module.options(actions.add_parser(name, help=text, description=text))
+    """Adds the commands."""
+    add_commands(parser, "action", COMMANDS)
 
 
 def run(action: str, **given: Any) -> None:

@@ -26,6 +26,16 @@ async def world() -> AsyncIterator[World]:
         yield both
 
 
+@pytest.fixture
+async def telegram() -> AsyncIterator[LocalTelegram]:
+    """A local Bot API server with one chat."""
+    server = LocalTelegram(paced=False)
+    await server.start()
+    server.chats.open(1)
+    yield server
+    await server.stop()
+
+
 class Heard(Report):
     """Keeps what the operator would read."""
 

@@ -16,16 +16,6 @@ TEXT = {"chat_id": 1, "text": "hello"}
 
 
 @pytest.fixture
-async def telegram() -> AsyncIterator[LocalTelegram]:
-    """A local Bot API server with one chat."""
-    server = LocalTelegram(paced=False)
-    await server.start()
-    server.chats.open(1)
-    yield server
-    await server.stop()
-
-
-@pytest.fixture
 def slept() -> list[float]:
     """How long the client would have waited."""
     return []

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from bot.channels.telegram.limits import MOST_CHATS, Limiter
+from tests.clocks import Clock
 
 
-class Clock:
+class Waiting(Clock):
     """Time that passes only while somebody waits."""
 
-    def __init__(self) -> None:
-        self.now = 100.0
-
-    def __call__(self) -> float:
-        """The time."""
-        return self.now
+    now = 100.0
 
     async def sleep(self, seconds: float) -> None:
         """Lets time pass."""
         self.now += seconds
 
 
-def _limiter() -> tuple[Limiter, Clock]:
-    clock = Clock()
+def _limiter() -> tuple[Limiter, Waiting]:
+    clock = Waiting()
     return Limiter(clock=clock, sleep=clock.sleep), clock
 
 

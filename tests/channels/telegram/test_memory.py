@@ -6,16 +6,7 @@ from bot.channels.telegram import memory
 from bot.channels.telegram.memory import DELETABLE, LIFETIME, MOST_MESSAGES, Chats, Recent, sender_id
 from bot.channels.telegram.settings import Settings
 from bot.rasa import tracker_store
-
-
-class Clock:
-    """Time that stands still until it is moved."""
-
-    now = 1_700_000_000.0
-
-    def __call__(self) -> float:
-        """The time."""
-        return self.now
+from tests.clocks import Clock
 
 
 def test_sender_id_is_the_same_for_a_chat_and_tells_nothing() -> None:

@@ -23,16 +23,6 @@ CARD = Outgoing(
 
 
 @pytest.fixture
-async def telegram() -> AsyncIterator[LocalTelegram]:
-    """A local Bot API server with one chat."""
-    server = LocalTelegram(paced=False)
-    await server.start()
-    server.chats.open(1)
-    yield server
-    await server.stop()
-
-
-@pytest.fixture
 async def sender(telegram: LocalTelegram) -> AsyncIterator[Sender]:
     """Sends to it."""
     async with Api(telegram.base, telegram.token, Limiter(overall=1e6, per_chat=0.0)) as api:
