@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import platform
 import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -128,6 +128,3 @@ def write(run: Run, file: Path = FILE) -> None:
     """Keeps a run."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(msgspec.json.format(msgspec.json.encode(run), indent=2) + b"\n")
-
-
-Step = Callable[[Run], None]

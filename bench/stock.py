@@ -26,11 +26,6 @@ def _template() -> Path:
     return _package() / "cli" / "initial_project"
 
 
-def is_trained(project: Path) -> bool:
-    """True if the project has a model."""
-    return (project / "models" / MODEL).is_file()
-
-
 def _files(root: Path) -> list[Path]:
     sources = [root / name for name in TRAINED_ON]
     return [file for path in sources for file in (sorted(path.rglob("*.yml")) if path.is_dir() else [path])]

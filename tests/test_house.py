@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-CODE, TESTS = ("actions", "bot", "scripts"), ("tests",)
+CODE, TESTS = ("actions", "bench", "bot", "scripts"), ("tests",)
 # Lines. A test file tells many small stories, and so may be longer.
 FILE, TEST_FILE, FUNCTION, TOPIC = 250, 320, 30, 80
 TOPICS = ("data/responses", "data/rules", "data/stories", "data/routes")

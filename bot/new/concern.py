@@ -20,7 +20,7 @@ from bot.directory.directory import Directory
 from bot.directory.load import ROUTES, load
 from bot.directory.opening import surely_open
 from bot.files import read_yaml
-from bot.new.asking import Ask, answers
+from bot.new.asking import KEPT, Ask, answers, forget
 from bot.new.edits import TEMPLATES, EditError, Edits, fill, with_line
 from bot.wording import FOLDER as RESPONSES
 
@@ -60,7 +60,8 @@ def run(name: str, ask: Ask = input, **given: Any) -> None:
     def problem(question: Question, answer: Any) -> str | None:
         return _problem(question.field, answer, directory)
 
-    said = answers(asked.values(), given, problem, ask)
+    kept = KEPT / f"{name}.yml"
+    said = answers(asked.values(), given, problem, ask, kept)
     edits = plan(name, said)
     written = edits.write()
     print("\n".join(str(path) for path in written))
@@ -68,7 +69,9 @@ def run(name: str, ask: Ask = input, **given: Any) -> None:
     found = _check()
     if found:
         edits.undo()
-        raise EditError(f"{found}\nNothing was kept. Mend what is said above in your answers and run it again.")
+        where = f" in {kept}" if kept.is_file() else ""
+        raise EditError(f"{found}\nNothing was made. Mend what is said above in your answers{where} and run it again.")
+    forget(kept)
     print(
         f"{name} is there as a draft. Next: write what people type into data/nlu/{name}.yml (40 lines or more) and "
         f"tests/messages/{name}.yml, take `draft: true` out of {CONCERNS}, then `make train` and `make evaluate`."

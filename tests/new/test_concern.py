@@ -60,7 +60,7 @@ def test_concern_that_the_check_refuses_leaves_no_trace(tree: Path, run: Run, be
     assert done.returncode == 1
     assert f"data/nlu/{NAME}.yml" in done.stderr
     assert "delete it here" in done.stderr
-    assert "Nothing was kept" in done.stderr
+    assert "Nothing was made" in done.stderr
     assert contents(tree) == before
 
 
