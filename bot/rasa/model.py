@@ -17,6 +17,8 @@ FOLDER = Path("models")
 FILE = FOLDER / "signpost.tar.gz"
 STAMP = FOLDER / "signpost.trained-on"
 SEAL = FOLDER / "signpost.json"
+# `python -m rasa`, but that Sanic asks for every deprecation to be shown: forty lines before the first of the training.
+RASA = "import warnings, sanic.app; warnings.filterwarnings('ignore'); from rasa.__main__ import main; main()"
 # What training depends on. Rasa's own fingerprint knows neither the modules that a component calls nor the weights.
 SOURCES = ("data/nlu", "data/rules", "data/responses", "data/stories", "config.yml", "domain.yml")
 CODE = (
@@ -97,8 +99,8 @@ def train(thorough: bool = True) -> None:
     FOLDER.mkdir(exist_ok=True)
     for belongs_to_the_old in (STAMP, SEAL):
         belongs_to_the_old.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", FILE.name.removesuffix(".tar.gz")]
-    environment = {**os.environ, **ENVIRONMENT, "PYTHONWARNINGS": "ignore"}
+    command = [sys.executable, "-c", RASA, "train", "--fixed-model-name", FILE.name.removesuffix(".tar.gz")]
+    environment = {**os.environ, **ENVIRONMENT}
     result = subprocess.run([*command, "--skip-validation", "--out", str(FOLDER)], env=environment, check=False)
     if result.returncode != 0 or not FILE.is_file():
         raise TrainingFailedError("Training failed; Rasa says why above. Mend it and run `make train` again.")
