@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import msgspec
 
+from bot.directory.load import load
+from bot.directory.names import PLATFORMS, phrases
 from bot.files import read_yaml
 from bot.verdict import PREFIX
 
@@ -13,6 +16,7 @@ FOLDER = Path("tests") / "messages"
 TAGS = ("audience", "area", "platform", "service", "age")  # what is read from a message beside its intent
 ANY = "any"  # the tag where more than one reading is right; such a message is not judged
 _VALUES = {"audience": ("child", "parent", "professional", "adult"), "age": ("under_18", "adult")}
+_LISTED = {"area": "data/directory/areas.yml", "platform": str(PLATFORMS), "service": "data/directory"}
 DOMAIN = Path("domain.yml")
 
 
@@ -99,6 +103,18 @@ def intents(domain: Path = DOMAIN) -> frozenset[str]:
     return frozenset(read_yaml(domain)["intents"])
 
 
+@cache
+def _named() -> dict[str, frozenset[str]]:
+    """The ids that can be found in a message: any other tag would be a mistake of the exam, not of the bot."""
+    return {kind: frozenset(found) for kind, found in phrases(load()).items()}
+
+
+def _check_ids(message: Message, where: str) -> None:
+    for name, file in _LISTED.items():
+        for value in sorted((message.tags(name) or frozenset()) - _named()[name]):
+            raise MessagesError(f"{where}: {name} {value!r}: nobody can name it; write an id of {file}.")
+
+
 def _check(message: Message, where: str, known: frozenset[str]) -> None:
     if not message.text.strip():
         raise MessagesError(f"{where}: the text is empty; write what somebody typed, or take it out.")
@@ -113,6 +129,7 @@ def _check(message: Message, where: str, known: frozenset[str]) -> None:
         value = getattr(message, name)
         if value not in (None, ANY, *values):
             raise MessagesError(f"{where}: {name} {value!r}: write {', '.join(values)}, or leave it out.")
+    _check_ids(message, where)
 
 
 def held_out(folder: Path = FOLDER, domain: Path = DOMAIN) -> list[Message]:

@@ -78,6 +78,15 @@ def test_from_file_reads_lines(tmp_path: Path) -> None:
         ('{"text": "secret", "label": "fraud", "second": "flying"}', "line 2: 'flying' is no intent"),
         ('{"text": "secret", "label": "fraud", "level": "perhaps"}', "line 2: level 'perhaps'"),
         ('{"text": "secret", "label": "fraud", "audience": "kid"}', "line 2: audience 'kid'"),
+        ('{"text": "secret", "label": "fraud", "area": "leeds"}', "line 2: area 'leeds'.* data/directory/areas.yml"),
+        (
+            '{"text": "secret", "label": "fraud", "platform": ["tiktok", "insta"]}',
+            "line 2: platform 'insta'.*platforms.yml",
+        ),
+        (
+            '{"text": "secret", "label": "fraud", "service": "child-line"}',
+            "line 2: service 'child-line'.* data/directory",
+        ),
         ('{"text": "secret", "label": "fraud", "age": "13"}', "line 2: age '13'"),
         ('{"text": "secret", "label": "fraud", "accpet": []}', "line 2: .*accpet"),
         ('{"text": "secret", "label": 5}', "line 2: "),
