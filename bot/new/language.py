@@ -60,8 +60,9 @@ def run(code: str, name: str, asked: list[str]) -> None:
     written = plan(code, name, asked).write()
     print("\n".join(str(path) for path in written))
     print(
-        f"{name} is there, in English words. Next: translate these files, let somebody who can answer for the words "
-        "fill in approved_by and approved_on, then `make widget` and `make check`; nobody is shown them before."
+        f"{name} is there, in English words. Next: translate these files, `make check`, then `make widget` with a "
+        "higher version (bot/widget/README.md). Nobody is shown them until somebody who can answer for the words has "
+        "filled in approved_by and approved_on."
     )
 
 
