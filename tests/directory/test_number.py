@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,19 @@ def test_number_that_will_not_do_is_one_sentence(
     assert cli.main(["directory", "number", old, new]) == 1
     assert said in capsys.readouterr().err
     assert {path: path.read_bytes() for path in Path(FOLDER).glob("*.yml")} == before
+
+
+def test_number_is_changed_and_the_line_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever changed it is led to the entry whose date and evidence are to be written next."""
+    shutil.copytree("data", tmp_path / "data")
+    monkeypatch.chdir(tmp_path)
+
+    assert cli.main(["directory", "number", "0808 800 5000", "0808 157 0999"]) == 0
+
+    first, *_, last = capsys.readouterr().out.splitlines()
+    path, line, _ = first.split(": ")
+    assert Path(path).read_text(encoding="utf-8").splitlines()[int(line) - 1].strip() == "value: 0808 157 0999"
+    assert last.startswith("Next: ")
+    assert "assured_date" in last

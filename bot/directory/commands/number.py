@@ -48,9 +48,10 @@ def run(old: str, new: str) -> None:
             path.write_text(before[path], encoding="utf-8")
         raise NumberError(f"{error} Nothing was kept.") from error
     left = list(mentions(old))
-    print("\n".join([*(f"{path}: changed." for path in files), *(f"{place}: still says {old}." for place in left)]))
+    written = [place for path in files for place in _mentions_in(path, _pattern(new))]
+    print("\n".join([*(f"{place}: changed." for place in written), *(f"{place}: still says {old}." for place in left)]))
     more = "change the other places by hand (an emergency text must be signed again), " if left else ""
-    print(f"Next: {more}write today's assured_date and the page under evidence, then `make check`.")
+    print(f"Next: {more}write in these entries today's assured_date and the page under evidence, then `make check`.")
 
 
 def _pattern(number: str) -> re.Pattern[str]:
@@ -86,10 +87,13 @@ def changed(text: str, old: str, new: str) -> str:
 
 def mentions(number: str) -> Iterator[str]:
     """Where else a number is written: file and line of replies, pages and papers."""
-    pattern = _pattern(number)
     for root in map(Path, ELSEWHERE):
         for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
             if path.suffix in WORDS and path.is_file():
-                for count, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-                    if pattern.search(line):
-                        yield f"{path}: {count}"
+                yield from _mentions_in(path, _pattern(number))
+
+
+def _mentions_in(path: Path, pattern: re.Pattern[str]) -> Iterator[str]:
+    for count, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if pattern.search(line):
+            yield f"{path}: {count}"
