@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.rasa import model
+
 FORMS = sorted(Path(".github/ISSUE_TEMPLATE").glob("[0-9]*.yml"))
 OPEN = {"textarea", "input"}  # where somebody could paste
 
@@ -42,6 +44,15 @@ def test_workflow_runs_what_everybody_runs() -> None:
     steps = _read(Path(".github/workflows/ci.yml"))["jobs"]["test"]["steps"]
 
     assert steps[-1] == {"run": "make test"}
+
+
+def test_workflow_keeps_a_model_by_all_that_it_was_trained_on() -> None:
+    """A key that leaves something out brings an old model back, and every run trains again."""
+    steps = _read(Path(".github/workflows/ci.yml"))["jobs"]["test"]["steps"]
+    (cache,) = (step["with"] for step in steps if "cache" in step.get("uses", ""))
+    named = {name.removesuffix("/**") for name in re.findall(r"'([^']+)'", cache["key"])}
+
+    assert named == {*model.SOURCES, *model.CODE}
 
 
 @pytest.mark.parametrize("path", sorted(Path(".github/workflows").glob("*.yml")), ids=lambda path: path.stem)
