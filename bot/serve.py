@@ -20,7 +20,7 @@ from bot.rasa.engine import RasaEngine
 from bot.readiness import why_not
 from bot.wording import Wording
 
-LOOK_EVERY, WATCH_EVERY = 0.1, 2.0  # seconds
+LOOK_EVERY = 0.1  # seconds
 STOPPING = 5  # seconds for answers that have begun; none takes longer than the guard's two
 STUCK_EXIT = 70  # sysexits' "internal software error": whoever supervises the process starts it again
 _OPEN = threading.Event()  # set when people can be answered
@@ -47,8 +47,7 @@ async def _watch(engine: RasaEngine) -> None:
     else:
         print("Ready.", flush=True)
         logs.event(logging.INFO, "ready")
-    while not engine.stuck:  # noqa: ASYNC110  # time passing is what it waits for
-        await asyncio.sleep(WATCH_EVERY)
+    await engine.until_stuck()
     logs.event(logging.ERROR, "stuck", why="a turn hangs for good; ending so that the server can be started again")
     os._exit(STUCK_EXIT)
 
