@@ -120,6 +120,7 @@ async def test_stuck_is_no_engine_that_answers(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(engines, "STUCK_AFTER", 1.0)
     monkeypatch.setattr(engines, "LOOK_EVERY", 0.02)
     engine = _loaded(Agent(lambda: time.sleep(0.05)))
+    await engine.ask(Turn("hello", "first"), 20.0)  # which imports Rasa
     watching = asyncio.create_task(engine.until_stuck())
     for number in range(30):
         await engine.ask(Turn("hello", str(number)), 20.0)
