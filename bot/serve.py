@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import socket
@@ -99,6 +100,8 @@ def serve() -> None:
     async def started(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
         print(f"Open http://{given.host}:{number}/ (999 is answered already; Rasa is loading)", flush=True)
         logs.event(logging.INFO, "start", port=number, shared_store=given.redis_url is not None)
+        gc.freeze()  # all of it stays
+        gc.enable()
         _OPEN.set()
         app.add_task(_watch(engine))
 
