@@ -52,15 +52,18 @@ class RasaEngine:
         self._loop.run_forever()
 
     async def until_stuck(self) -> None:
-        """Returns once a turn hangs for good: the process should end and be started again.
+        """Returns once a turn hangs for good, or the thread does, or has ended: the process should be started again.
 
         Counts only time in which this loop ran, too: a process that was paused, or starved by others, does not hang.
         """
-        awake, seen = 0.0, dict[tuple[int, float], float]()
-        while not any(awake - since > STUCK_AFTER for since in seen.values()):
+        awake, heard, seen, pulse = 0.0, 0.0, dict[tuple[int, float], float](), threading.Event()
+        while awake - min(heard, *seen.values(), awake) <= STUCK_AFTER:
             began = time.monotonic()
+            self._loop.call_soon_threadsafe(pulse.set)
             await asyncio.sleep(LOOK_EVERY)
             awake += min(time.monotonic() - began, 2 * LOOK_EVERY)
+            heard = awake if pulse.is_set() else heard
+            pulse.clear()
             seen = {turn: seen.get(turn, awake) for turn in list(self._started.items())}
 
     async def ask(self, turn: Turn, limit: float) -> None:

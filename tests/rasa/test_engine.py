@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -113,6 +114,29 @@ async def test_stuck_notices_a_turn_that_hangs_for_good(monkeypatch: pytest.Monk
         await engine.ask(Turn("hello", "somebody"), 0.2)
     await asyncio.wait_for(engine.until_stuck(), 20)  # raises if it is not noticed
     free.set()
+
+
+async def test_stuck_notices_a_thread_that_is_blocked_between_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever blocks it, such as a store that is to forget somebody: no turn begins any more, so none hangs."""
+    monkeypatch.setattr(engines, "STUCK_AFTER", 0.5)
+    monkeypatch.setattr(engines, "LOOK_EVERY", 0.05)
+    free = threading.Event()
+    engine = _loaded(Agent())
+    engine._loop.call_soon_threadsafe(free.wait, 30)
+    await asyncio.wait_for(engine.until_stuck(), 20)  # raises if it is not noticed
+    free.set()
+
+
+async def test_stuck_notices_a_thread_that_has_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody's code asked the process to end, in a task of its own: only the thread did."""
+    monkeypatch.setattr(engines, "STUCK_AFTER", 0.5)
+    monkeypatch.setattr(engines, "LOOK_EVERY", 0.05)
+    engine = _loaded(Agent())
+    engine._loop.call_soon_threadsafe(sys.exit)
+    engine._thread.join(20)
+
+    assert not engine._thread.is_alive()
+    await asyncio.wait_for(engine.until_stuck(), 20)
 
 
 async def test_stuck_is_no_engine_that_answers(monkeypatch: pytest.MonkeyPatch) -> None:
