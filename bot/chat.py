@@ -55,7 +55,7 @@ async def talk(
             return
         if text.strip().lower() in LEAVE:
             return
-        if not guard.hears(text) and await _is_late(engine, patience):
+        if not await guard.hears(text) and await _is_late(engine, patience):
             patience = 0.0  # it was waited for; whoever is there gets an answer without it
         for reply in await guard.answer(text, sender):
             if reply.get("text"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -14,6 +15,7 @@ except ImportError:  # a system without limits of this kind, and without core fi
 
 
 def _serve(no_train: bool) -> None:
+    gc.disable()  # until people can be answered: what is read and imported stays; looking through it costs a seventh
     from bot.rasa import model
     from bot.serve import serve
 

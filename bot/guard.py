@@ -198,9 +198,9 @@ class Guard:
             return gate, str(turn.emergency.get("intent") or DEFAULT)
         return (heard.level, heard.intent) if heard is not None else ("none", DEFAULT)
 
-    def hears(self, message: str) -> bool:
+    async def hears(self, message: str) -> bool:
         """True if the rules hear danger: then nobody waits for Rasa to load."""
-        return self.listener.hear_now(message) is not None
+        return await self.listener.hear(message) is not None
 
     def last_resort(self, too_long: bool = False) -> list[Reply]:
         """What to say when a message could not even be read."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import socket
@@ -20,7 +21,7 @@ from bot.rasa.engine import RasaEngine
 from bot.readiness import why_not
 from bot.wording import Wording
 
-LOOK_EVERY, WATCH_EVERY = 0.1, 2.0  # seconds
+LOOK_EVERY = 0.1  # seconds
 STOPPING = 5  # seconds for answers that have begun; none takes longer than the guard's two
 STUCK_EXIT = 70  # sysexits' "internal software error": whoever supervises the process starts it again
 _OPEN = threading.Event()  # set when people can be answered
@@ -47,8 +48,7 @@ async def _watch(engine: RasaEngine) -> None:
     else:
         print("Ready.", flush=True)
         logs.event(logging.INFO, "ready")
-    while not engine.stuck:  # noqa: ASYNC110  # time passing is what it waits for
-        await asyncio.sleep(WATCH_EVERY)
+    await engine.until_stuck()
     logs.event(logging.ERROR, "stuck", why="a turn hangs for good; ending so that the server can be started again")
     os._exit(STUCK_EXIT)
 
@@ -100,6 +100,8 @@ def serve() -> None:
     async def started(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
         print(f"Open http://{given.host}:{number}/ (999 is answered already; Rasa is loading)", flush=True)
         logs.event(logging.INFO, "start", port=number, shared_store=given.redis_url is not None)
+        gc.freeze()  # all of it stays
+        gc.enable()
         _OPEN.set()
         app.add_task(_watch(engine))
 

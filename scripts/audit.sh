@@ -1,5 +1,5 @@
 #!/bin/sh
-# Asks the public list of known vulnerabilities about every locked package; each finding needs a reason in docs/safety/audit.md.
+# Asks the public lists of known vulnerabilities about every locked package; each finding needs a reason in docs/safety/audit.md.
 # pip-audit needs a newer `packaging` than Rasa allows, so it has an environment of its own. Needs the network.
 set -eu
 cd "$(dirname "$0")/.."
@@ -18,7 +18,12 @@ for lock in requirements.lock requirements-dev.lock; do
     # shellcheck disable=SC2086  # the options are words
     "$tools/bin/pip-audit" --strict --disable-pip --no-deps --require-hashes --progress-spinner off $accepted -r "$lock" || failed=yes
 done
+echo "bot/widget/package-lock.json:"
+widget=$(mktemp -d)
+trap 'rm -rf "$widget"' EXIT
+cp bot/widget/package.json bot/widget/package-lock.json "$widget/"
+(cd "$widget" && PATH=$PATH:$OLDPWD/.venv/bin npm audit --package-lock-only --no-fund) || failed=yes
 if [ "${failed:-no}" = yes ]; then
-    echo "pip-audit found something new, or could not ask (see above). A finding: take the fixed version, or write into docs/safety/audit.md why it is accepted." >&2
+    echo "The audit found something new, or could not ask (see above). A finding: take the fixed version, or write into docs/safety/audit.md why it is accepted." >&2
     exit 1
 fi

@@ -2,10 +2,21 @@
 # Makes .venv and installs a lock file into it: with uv if it is there, else with Python 3.10's own venv and pip.
 set -eu
 lock=$1
+
+# Python keeps what it has compiled, unless the environment forbids it: then every start compiles for seconds.
+compile_imports() {
+    if [ -z "${PYTHONDONTWRITEBYTECODE:-}" ] || [ ! -d bot ]; then return 0; fi
+    echo "Compiling what a start imports ..."
+    env -u PYTHONDONTWRITEBYTECODE .venv/bin/python -c "import rasa.__main__, rasa.model_training
+import rasa.engine.recipes.default_recipe, bot.serve, bot.chat, bot.channels.telegram.run, bot.rasa.runtime" \
+        > /dev/null 2>&1 || echo "That failed; it only costs time at every start." >&2
+}
+
 if command -v uv >/dev/null 2>&1; then
     [ -x .venv/bin/python ] || uv venv --quiet --python 3.10 .venv
     echo "Installing from $lock ..."
     uv pip install --quiet --python .venv/bin/python --require-hashes -r "$lock"
+    compile_imports
     exit 0
 fi
 if [ ! -x .venv/bin/python ]; then
@@ -27,3 +38,4 @@ if ! .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes
     echo "uv could not reach the packages; trying pip, which takes minutes." >&2
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r "$lock"
 fi
+compile_imports

@@ -145,15 +145,19 @@ def _soak(running: Cluster, load: Load, minutes: float) -> dict[str, Any]:
     return {"minutes": minutes, "memory_growth": round(growth, 4), "memory": rows}
 
 
-def _outcome(running: Cluster, load: Load) -> dict[str, Any]:
-    """What became of the turns."""
+def _outcome(running: Cluster, load: Load, before: dict[str, float]) -> dict[str, Any]:
+    """What became of the turns; what the guards had done before, while the limit was looked for, does not count."""
+    ended = "ended" in "".join(load.errors)
+    stepped_in = {} if ended else {kind: n - before.get(kind, 0.0) for kind, n in _interventions(running).items()}
     return {
         "turns": len(load.seconds),
         "errors": len(load.errors),
         "kinds_of_errors": sorted(set(load.errors)),
         "p50_ms": round(1000 * _percentile(load.seconds, 0.5), 1),
+        "p95_ms": round(1000 * _percentile(load.seconds, 0.95), 1),
         "p99_ms": round(1000 * _percentile(load.seconds, 0.99), 1),
-        "guard_stepped_in": {} if "ended" in "".join(load.errors) else _interventions(running),
+        "longest_ms": round(1000 * max(load.seconds, default=0.0), 1),
+        "guard_stepped_in": stepped_in,
     }
 
 
@@ -181,8 +185,9 @@ def main() -> int:
         _warm(running, texts)
         limit = _measure(running.proxy.port, texts, measure)
         print(f"The limit is {limit:.0f} turns a second; now {SHARE * limit:.0f} for {minutes:g} minutes.", flush=True)
-        load = Load(running.proxy.port, texts, SHARE * limit)
-        result = {"limit_per_second": round(limit, 1), **_soak(running, load, minutes), **_outcome(running, load)}
+        load, before = Load(running.proxy.port, texts, SHARE * limit), _interventions(running)
+        result = {"limit_per_second": round(limit, 1), **_soak(running, load, minutes)}
+        result |= _outcome(running, load, before)
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     good = result["errors"] == 0 and result["memory_growth"] < MOST_GROWTH

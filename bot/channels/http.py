@@ -84,10 +84,10 @@ def _errors(app: Sanic, guard: Guard) -> None:
     app.error_handler.add(Exception, refused)
 
 
-def _web(app: Sanic, guard: Guard, engine: RasaEngine) -> None:
+def _web(app: Sanic, guard: Guard, engine: RasaEngine, wording: Wording) -> None:
     """The widget: its channel, its pages and its script."""
     settings, routes = configuration.read(), Blueprint("widget")
-    channel = WebChannel(guard, engine, Wording(), settings)
+    channel = WebChannel(guard, engine, wording, settings)
     add_channel(routes, lambda: channel)
     add_pages(routes, settings, demo=True)
     app.blueprint(routes)
@@ -110,10 +110,11 @@ def make_app(guard: Guard, engine: RasaEngine) -> Sanic:
     app.config.REQUEST_MAX_SIZE = MOST_BYTES
     app.config.MOTD = False
     app.config.REQUEST_TIMEOUT = app.config.RESPONSE_TIMEOUT = PATIENCE
-    _web(app, guard, engine)
+    wording = Wording()
+    _web(app, guard, engine, wording)
     _errors(app, guard)
     watch_heads(app)
-    pace = Pace(guard, Wording(), configuration.read().proxies)
+    pace = Pace(guard, wording, configuration.read().proxies)
 
     async def webhook(request: Request) -> HTTPResponse:
         return await receive(request, guard, pace)

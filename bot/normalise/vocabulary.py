@@ -37,7 +37,6 @@ class TextSpeak(msgspec.Struct, forbid_unknown_fields=True):
     not_after_digit: str
 
 
-@cache
 def training_words(folder: Path = WORDS) -> Counter[str]:
     """How often each word stands in the training messages; lower case, no apostrophes.
 
@@ -47,6 +46,11 @@ def training_words(folder: Path = WORDS) -> Counter[str]:
     Returns:
         Words and their counts; empty if the folder is.
     """
+    return _counted(folder)  # the cache would take a default and the same path, given, for two questions
+
+
+@cache
+def _counted(folder: Path) -> Counter[str]:
     counts: Counter[str] = Counter()
     for path in sorted(folder.glob("*.yml")):
         lines = (line[6:] for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("    - "))

@@ -16,7 +16,7 @@ from bot.guard import Turn
 
 MOST_PENDING = 64  # turns waiting; more would wait longer than anybody does
 AT_ONCE = 8  # turns that Rasa works on; more would all be late together, and none in time
-STUCK_AFTER = 30.0  # seconds; a turn that long will never end
+STUCK_AFTER, LOOK_EVERY = 30.0, 2.0  # seconds; a turn that long will never end
 
 
 class EngineNotReadyError(RuntimeError):
@@ -51,11 +51,20 @@ class RasaEngine:
         self.loaded.set()
         self._loop.run_forever()
 
-    @property
-    def stuck(self) -> bool:
-        """True if a turn hangs for good: the process should end and be started again."""
-        oldest = min(list(self._started.values()), default=None)  # a copy: the thread changes it
-        return oldest is not None and time.monotonic() - oldest > STUCK_AFTER
+    async def until_stuck(self) -> None:
+        """Returns once a turn hangs for good, or the thread does, or has ended: the process should be started again.
+
+        Counts only time in which this loop ran, too: a process that was paused, or starved by others, does not hang.
+        """
+        awake, heard, seen, pulse = 0.0, 0.0, dict[tuple[int, float], float](), threading.Event()
+        while awake - min(heard, *seen.values(), awake) <= STUCK_AFTER:
+            began = time.monotonic()
+            self._loop.call_soon_threadsafe(pulse.set)
+            await asyncio.sleep(LOOK_EVERY)
+            awake += min(time.monotonic() - began, 2 * LOOK_EVERY)
+            heard = awake if pulse.is_set() else heard
+            pulse.clear()
+            seen = {turn: seen.get(turn, awake) for turn in list(self._started.items())}
 
     async def ask(self, turn: Turn, limit: float) -> None:
         """Plays a turn.

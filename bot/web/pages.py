@@ -11,7 +11,6 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-import markdown
 from sanic import Blueprint, response
 from sanic.exceptions import NotFound
 from sanic.request import Request
@@ -68,6 +67,8 @@ def _demonstration(settings: Settings, words: dict[str, Any]) -> str:
 
 def _notice() -> str:
     """The privacy notice: one text for the page and for whoever reads the papers."""
+    import markdown  # when first asked for: the guard answers before that
+
     return str(markdown.markdown(NOTICE.read_text(encoding="utf-8")))
 
 

@@ -53,7 +53,7 @@ def _hang() -> None:
     from bot import serve
     from bot.rasa import engine
 
-    engine.STUCK_AFTER, serve.WATCH_EVERY = 2.0, 0.2
+    engine.STUCK_AFTER, engine.LOOK_EVERY = 2.0, 0.2
     load = serve._load
 
     def loaded() -> Any:

@@ -103,7 +103,7 @@ async def test_answer_no_gate_lowers_the_rules(make: Any, level: str | None, cry
     assert emergencies(replies)[0]["level"] == ("possible" if level == "possible" else "now")
 
 
-def test_hears_says_whether_to_wait(make: Any) -> None:
+async def test_hears_says_whether_to_wait(make: Any) -> None:
     """While Rasa loads, only the calm wait for it."""
-    assert make(Silent()).hears(DANGER)
-    assert not make(Silent()).hears(WORRY)
+    assert await make(Silent()).hears(DANGER)
+    assert not await make(Silent()).hears(WORRY)

@@ -15,13 +15,16 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+import redis
 
 from bot.telegram_demo.server import LocalTelegram
+from scripts.cluster import Program, program, redis_program, wait_for
 from tests.privacy.watched import FAULTS
 from tests.served.conftest import free_port
 from tests.telegram import SAM, said, until
@@ -51,12 +54,17 @@ class Evidence:
         processes: Those that still run.
         began: When it began, as file times count.
         answers: How many answers named 999 or a route.
+        metrics_port: Where its counters are.
+        redis: Keeps its conversations; the polling bot and the terminal keep theirs in memory.
     """
 
     folder: Path
     port: int
+    metrics_port: int
+    redis: Program
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
     began: float = field(default_factory=time.time)
+    watchers: list[subprocess.Popen[bytes]] = field(default_factory=list)
     answers: int = 0
 
 
@@ -161,6 +169,31 @@ async def _over_telegram(telegram: LocalTelegram) -> None:
     await asyncio.sleep(3)
 
 
+def _without_redis(evidence: Evidence) -> None:
+    """The same person before, while and after Redis holds still: what it missed is kept, owed and logged meanwhile."""
+    evidence.redis.send(signal.SIGSTOP)
+    try:
+        for text in SAID[:2]:
+            body = {"message": text, "sender": f"{WORD}-without"}
+            _ask(evidence, "POST", "/webhooks/rest/webhook", json.dumps(body).encode())
+    finally:
+        evidence.redis.send(signal.SIGCONT)
+    log = evidence.folder / "serve.err"
+    wait_for(lambda: b'"store_back"' in log.read_bytes(), "Redis", 20)
+    for text in (SAID[0], "delete my data", SAID[0]):
+        _ask(evidence, "POST", "/webhooks/rest/webhook", json.dumps({**body, "message": text}).encode())
+
+
+def _listen_in(evidence: Evidence) -> None:
+    """Writes down every question that reaches Redis, with what it carries."""
+    evidence.redis.start()
+    wait_for(evidence.redis.listens, "Redis", 20)
+    command = [program("redis-cli"), "-p", str(evidence.redis.port), "monitor"]
+    heard = evidence.folder / "redis.heard"
+    evidence.watchers.append(subprocess.Popen(command, stdout=heard.open("wb")))
+    wait_for(lambda: b"OK" in heard.read_bytes(), "A listener at Redis", 20)
+
+
 def _typed(evidence: Evidence) -> None:
     """The terminal. What it prints is answers; the person's own words stand there only because a terminal echoes them."""
     chat = _start(evidence, "chat", "chat")
@@ -169,6 +202,7 @@ def _typed(evidence: Evidence) -> None:
 
 
 async def _play(evidence: Evidence) -> None:
+    _listen_in(evidence)
     webhook, polling = LocalTelegram(paced=False), LocalTelegram(paced=False)
     for telegram in (webhook, polling):
         await telegram.start()
@@ -181,6 +215,10 @@ async def _play(evidence: Evidence) -> None:
         PORT=str(evidence.port),
         TELEGRAM_API_BASE=webhook.base,
         TELEGRAM_WEBHOOK=here,
+        METRICS_PORT=str(evidence.metrics_port),
+        REDIS_URL=f"redis://127.0.0.1:{evidence.redis.port}/0",
+        SESSION_SECRET="of-this-test-and-of-nobody-else",
+        LOG_LEVEL="debug",
         **token,
     )
     _start(evidence, "poll", "telegram", TELEGRAM_API_BASE=polling.base, **token)
@@ -188,6 +226,7 @@ async def _play(evidence: Evidence) -> None:
     printed = [evidence.folder / "poll.err", evidence.folder / "poll.out"]
     await until(lambda: any(b"Ready." in path.read_bytes() for path in printed), PATIENCE)
     await asyncio.gather(_over_telegram(webhook), _over_telegram(polling), asyncio.to_thread(_over_http, evidence))
+    await asyncio.to_thread(_without_redis, evidence)
     await asyncio.to_thread(_typed, evidence)
     for telegram in (webhook, polling):
         await telegram.stop()
@@ -196,14 +235,16 @@ async def _play(evidence: Evidence) -> None:
 @pytest.fixture(scope="module")
 def evidence(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evidence]:
     """All of it, once; the server and the polling bot still run while it is looked at."""
-    found = Evidence(tmp_path_factory.mktemp("canary"), free_port())
+    folder = tmp_path_factory.mktemp("canary")
+    found = Evidence(folder, free_port(), free_port(), redis_program(folder))
     try:
         asyncio.run(_play(found))
         yield found
     finally:
-        for process in found.processes:
-            process.kill()
-            process.wait(20)
+        for process in (*found.processes, *found.watchers, found.redis.process):
+            if process is not None:
+                process.kill()
+                process.wait(20)
 
 
 def _holds(path: Path) -> bool:
@@ -238,9 +279,35 @@ def test_the_word_went_through(evidence: Evidence) -> None:
 
 
 def test_nothing_is_printed_or_left_in_the_temporary_folders(evidence: Evidence) -> None:
-    """Standard output and error, home and temporary folders of the server, the polling bot and the terminal."""
+    """Standard output and error, home and temporary folders of the server, the polling bot and the terminal.
+
+    Among them the JSON logs at their most talkative, Redis' log, and every question that Redis was ever asked.
+    """
     assert [path for path in _files(evidence.folder, 0) if _holds(path)] == []
     assert not _holds(evidence.folder / "serve.err")
+
+
+def test_nothing_is_in_redis(evidence: Evidence) -> None:
+    """No key, no value, nothing in its log of slow questions; what was asked of it holds neither word nor id."""
+    client = redis.Redis("127.0.0.1", evidence.redis.port)
+    kept = [(key, client.dump(key), client.get(key)) for key in client.keys("*")]
+    heard = (evidence.folder / "redis.heard").read_bytes().lower()
+
+    assert any(key.startswith(b"signpost:chat:") for key, _, _ in kept), "otherwise there was nothing to find"
+    assert heard.count(b'"set" "signpost:chat:') > len(SAID)
+    assert WORD.encode() not in repr([*kept, client.slowlog_get(1000), client.client_list()]).lower().encode()
+    assert WORD.encode() not in heard
+    assert b"tracker on my car" not in heard
+
+
+def test_nothing_is_in_the_counters(evidence: Evidence) -> None:
+    """Prometheus reads how many of what kind; neither words nor ids are in it."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{evidence.metrics_port}/metrics") as answer:
+        counters = answer.read().decode().lower()
+
+    assert 'signpost_answers_total{kind="emergency_now"}' in counters
+    assert "signpost_shared_store_lost_total 1.0" in counters
+    assert WORD not in counters
 
 
 def test_nothing_is_left_in_the_working_tree(evidence: Evidence) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import threading
 import time
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -104,24 +106,70 @@ async def test_forget_deletes_the_conversation() -> None:
 
 async def test_stuck_notices_a_turn_that_hangs_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
     """A turn that never ends is noticed after its caller has gone, so that the process can be started again."""
-    monkeypatch.setattr(engines, "STUCK_AFTER", 1.0)
+    monkeypatch.setattr(engines, "STUCK_AFTER", 0.5)
+    monkeypatch.setattr(engines, "LOOK_EVERY", 0.05)
     free = threading.Event()
     engine = _loaded(Agent(lambda: free.wait(30) and None))
     with pytest.raises(TimeoutError):
         await engine.ask(Turn("hello", "somebody"), 0.2)
-    await asyncio.sleep(1.5)
-    stuck = engine.stuck
+    await asyncio.wait_for(engine.until_stuck(), 20)  # raises if it is not noticed
     free.set()
 
-    assert stuck
 
-
-async def test_stuck_is_false_while_all_is_well() -> None:
-    """An engine that has answered is not stuck."""
+async def test_stuck_notices_a_thread_that_is_blocked_between_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever blocks it, such as a store that is to forget somebody: no turn begins any more, so none hangs."""
+    monkeypatch.setattr(engines, "STUCK_AFTER", 0.5)
+    monkeypatch.setattr(engines, "LOOK_EVERY", 0.05)
+    free = threading.Event()
     engine = _loaded(Agent())
-    await engine.ask(Turn("hello", "somebody"), 20.0)
+    engine._loop.call_soon_threadsafe(free.wait, 30)
+    await asyncio.wait_for(engine.until_stuck(), 20)  # raises if it is not noticed
+    free.set()
 
-    assert not engine.stuck
+
+async def test_stuck_notices_a_thread_that_has_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody's code asked the process to end, in a task of its own: only the thread did."""
+    monkeypatch.setattr(engines, "STUCK_AFTER", 0.5)
+    monkeypatch.setattr(engines, "LOOK_EVERY", 0.05)
+    engine = _loaded(Agent())
+    engine._loop.call_soon_threadsafe(sys.exit)
+    engine._thread.join(20)
+
+    assert not engine._thread.is_alive()
+    await asyncio.wait_for(engine.until_stuck(), 20)
+
+
+async def test_stuck_is_no_engine_that_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One turn after the other, each of them short."""
+    monkeypatch.setattr(engines, "STUCK_AFTER", 1.0)
+    monkeypatch.setattr(engines, "LOOK_EVERY", 0.02)
+    engine = _loaded(Agent(lambda: time.sleep(0.05)))
+    await engine.ask(Turn("hello", "first"), 20.0)  # which imports Rasa
+    watching = asyncio.create_task(engine.until_stuck())
+    for number in range(30):
+        await engine.ask(Turn("hello", str(number)), 20.0)
+
+    assert not watching.done()
+    watching.cancel()
+
+
+async def test_stuck_is_no_process_that_was_paused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A container that was paused, a laptop that slept, a machine out of memory: nothing ran, so nothing hangs."""
+    monkeypatch.setattr(engines, "LOOK_EVERY", 0.02)
+    asleep, free = [0.0], threading.Event()
+    monkeypatch.setattr(engines, "time", SimpleNamespace(monotonic=lambda: time.monotonic() + asleep[0]))
+    engine = _loaded(Agent(lambda: free.wait(30) and None))
+    asking = asyncio.create_task(engine.ask(Turn("hello", "somebody"), 20.0))
+    watching = asyncio.create_task(engine.until_stuck())
+    for _ in range(3):
+        await asyncio.sleep(0.1)
+        asleep[0] += 2 * engines.STUCK_AFTER
+    await asyncio.sleep(0.1)
+
+    assert not watching.done()
+    free.set()
+    await asking
+    watching.cancel()
 
 
 class Waiting(Agent):
@@ -152,4 +200,4 @@ async def test_ask_of_too_many_at_once_begins_a_few_and_drops_the_late() -> None
     assert begun == engines.AT_ONCE
     assert all(isinstance(outcome, TimeoutError) for outcome in outcomes)
     assert agent.begun == engines.AT_ONCE + 1
-    assert not engine.stuck
+    assert engine._started == {}

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from scripts.cluster import REST, ask, wait_for
+from scripts.cluster import REST, ask, is_ready, wait_for
 from tests.scale.conftest import World, timed, words
 from tests.scale.test_together import LOCAL, WORRY
 
@@ -108,6 +108,28 @@ def test_delete_without_redis_is_made_good(
     world.whole()
 
     assert not world.kept(sender)
+
+
+def test_a_process_that_starts_without_redis_answers_and_heals(world: World, sender: str) -> None:
+    """Redis is not there at the start: 999 at once, then whole answers from memory, shared as soon as Redis comes."""
+    server, other = world.cluster.servers[0], world.ports[1]
+    world.cluster.redis.end()
+    server.end()
+    server.start()
+    wait_for(server.listens, "A listening process", 60)
+    first = world.say(EMERGENCY, f"{sender}-first", server.port)
+    wait_for(lambda: is_ready(server.port), "A ready process")
+    world.say(WORRY, sender, server.port)
+    alone = world.say("Nottingham", sender, server.port)
+    up = world.metrics(0)
+    world.whole()
+    world.say("more", sender, server.port)
+
+    assert "999" in words(first).split("\n")[0]
+    assert LOCAL in words(alone), "remembered, without Redis"
+    assert "signpost_shared_store_up 0.0" in up
+    assert world.kept(sender)
+    assert LOCAL in words(world.say(WORRY, sender, other)), "the town is known to the others, too"
 
 
 def test_a_killed_process_costs_no_answer(world: World, sender: str) -> None:

@@ -85,7 +85,10 @@ class TelegramBot:
             return
         if incoming.query is not None:
             self._beside(self._answer_query(incoming.query))
-        self._queues.put(self._key(incoming), incoming, first=self.conversations.hears(incoming))
+        key = self._key(incoming)
+        self._queues.put(key, incoming)
+        if self._queues.waiting(key) > 1:
+            self._beside(self._hurry(key, incoming))
 
     async def run(self) -> None:
         """Sets up and takes updates until it is cancelled.
@@ -147,6 +150,11 @@ class TelegramBot:
         """Waits until nothing is left to answer."""
         while len(self._queues) or self._side_work:  # noqa: ASYNC110  # only tests and the demo wait for it
             await asyncio.sleep(0.005)
+
+    async def _hurry(self, key: str, incoming: updates.Incoming) -> None:
+        """Danger goes before what waits in its chat."""
+        if await self.conversations.hears(incoming):
+            self._queues.advance(key, incoming)
 
     async def _work(self, incoming: updates.Incoming) -> None:
         await self.conversations.answer(incoming, lambda: self._queues.waiting(self._key(incoming)) - 1)

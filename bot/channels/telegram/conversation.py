@@ -86,10 +86,10 @@ class Conversations:
             with contextlib.suppress(BlockedError, ApiError, UnreachableError):
                 await self._speaker.say(incoming, Chat(), self._guard.last_resort())
 
-    def hears(self, incoming: Incoming) -> bool:
-        """True if the rules hear danger in what came in."""
+    async def hears(self, incoming: Incoming) -> bool:
+        """True if the rules hear danger in what came in; a long text is read beside the loop and holds nobody up."""
         text = self._text(incoming)
-        return text is not None and self._guard.hears(text)
+        return text is not None and await self._guard.hears(text)
 
     def language(self, incoming: Incoming) -> Words:
         """The channel's own words for somebody."""
@@ -106,7 +106,7 @@ class Conversations:
             chat.remember(incoming.message, incoming.sent)
         if not self._is_new(incoming, chat):
             return
-        text, hears = self._text(incoming), self.hears(incoming)
+        text, hears = self._text(incoming), await self.hears(incoming)
         if waiting() >= MOST_WAITING and not hears and incoming.command is None:
             if chat.seen.add(("too_many", incoming.sent // 60)):
                 await self._speaker.say(incoming, chat, [{"text": self.language(incoming).too_many}])

@@ -23,20 +23,31 @@ class ChatQueues(Generic[T]):
         self._waiting: dict[Hashable, deque[T]] = {}
         self._tasks: dict[Hashable, asyncio.Task[None]] = {}
 
-    def put(self, key: Hashable, piece: T, first: bool = False) -> None:
+    def put(self, key: Hashable, piece: T) -> None:
         """Adds a piece behind all others of its key.
 
         Args:
             key: Whose it is.
             piece: What is to be done.
-            first: True for danger: it goes before all but the one that is being done.
         """
         if key in self._waiting:
-            queue = self._waiting[key]
-            queue.insert(1 if first else len(queue), piece)
+            self._waiting[key].append(piece)
             return
         self._waiting[key] = deque([piece])
         self._tasks[key] = asyncio.get_running_loop().create_task(self._run(key))
+
+    def advance(self, key: Hashable, piece: T) -> None:
+        """Moves a piece before all but the one that is being done: danger, if it is still waiting.
+
+        Args:
+            key: Whose it is.
+            piece: The very one that was put there.
+        """
+        queue = self._waiting.get(key, deque())
+        place = next((place for place, one in enumerate(queue) if one is piece), 0)
+        if place > 1:
+            del queue[place]
+            queue.insert(1, piece)
 
     def waiting(self, key: Hashable) -> int:
         """How many pieces of a key are not done."""

@@ -19,7 +19,6 @@ from bot.rasa.engine import RasaEngine
 from bot.rasa.load import load_agent
 from bot.wording import Wording
 
-WATCH_EVERY = 2.0  # seconds
 STUCK_EXIT = 70  # as in bot/serve.py
 
 
@@ -28,8 +27,7 @@ async def _watch(engine: RasaEngine) -> None:
     await asyncio.to_thread(engine.loaded.wait)
     failed = f"Only 999 and 24-hour lines are answered: {engine.failure}"
     print("Ready." if engine.failure is None else failed, file=sys.stderr, flush=True)  # noqa: T201
-    while not engine.stuck:  # noqa: ASYNC110  # time passing is what it waits for
-        await asyncio.sleep(WATCH_EVERY)
+    await engine.until_stuck()
     print("A turn hangs for good; ending so that the bot can be started again.", file=sys.stderr, flush=True)  # noqa: T201
     os._exit(STUCK_EXIT)
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 
 import pytest
 
 from bot.guard import Turn
+from bot.listening import LIMIT, SHORT
 from bot.wording import Wording
 from tests.channels.telegram.conftest import World
 from tests.engines import CALM, Answering, Raising, Silent
 from tests.telegram import SAM, running, said, say, settle, until, words_of
 
+ALEX = SAM + 1  # somebody else's chat
 DANGER = "there is a man in my house with a knife"
 PHOTO = {"photo": [{"file_id": "x", "file_unique_id": "y", "width": 1, "height": 1}]}
 
@@ -91,6 +94,23 @@ async def test_danger_overtakes_what_waits() -> None:
         loud = [place for place, message in enumerate(said(telegram)) if not message.silent]
 
     assert loud[0] <= 2
+
+
+async def test_long_message_that_is_read_slowly_holds_up_no_other_chat(world: World) -> None:
+    """The rules are asked beside the loop: while one person's long story is read, the next one gets 999."""
+    telegram, bot = world
+    listener = bot.conversations._guard.listener
+    free, assess = threading.Event(), listener._assess
+    listener._assess = lambda text: assess(text) if len(text) <= SHORT or free.wait(30) else None
+    telegram.chats.say(SAM, "lorem ipsum. " * SHORT)
+    await until(lambda: len(bot._queues) == 1)
+    telegram.chats.say(ALEX, DANGER)
+    await until(lambda: bool(said(telegram, ALEX)), 2 * LIMIT)
+    first, unread = said(telegram, ALEX)[0].text, said(telegram)
+    free.set()
+
+    assert "999" in first.split("\n")[0]
+    assert unread == []
 
 
 async def test_command_999_says_what_to_do(world: World) -> None:

@@ -40,8 +40,8 @@ async def test_put_lets_no_chat_wait_for_another() -> None:
     await queues.finish(0.01)
 
 
-async def test_put_danger_goes_before_what_waits() -> None:
-    """Only what is being done already comes before it."""
+async def test_advance_goes_before_what_waits() -> None:
+    """Only what is being done already comes before danger."""
     done: list[str] = []
     gate = asyncio.Event()
 
@@ -50,14 +50,32 @@ async def test_put_danger_goes_before_what_waits() -> None:
         done.append(piece)
 
     queues = ChatQueues(work)
-    for piece in ("a", "b", "c"):
+    for piece in ("a", "b", "c", "danger"):
         queues.put("chat", piece)
     await asyncio.sleep(0)
-    queues.put("chat", "danger", first=True)
+    queues.advance("chat", "danger")
     gate.set()
     await queues.finish(5)
 
     assert done == ["a", "danger", "b", "c"]
+
+
+async def test_advance_leaves_what_is_done_or_gone() -> None:
+    """Danger that was read late, when its turn had come already, is answered once."""
+    done: list[str] = []
+
+    async def work(piece: str) -> None:
+        await asyncio.sleep(0)
+        done.append(piece)
+
+    queues = ChatQueues(work)
+    for piece in ("danger", "b"):
+        queues.put("chat", piece)
+    queues.advance("chat", "danger")
+    await queues.finish(5)
+    queues.advance("chat", "danger")
+
+    assert done == ["danger", "b"]
 
 
 async def test_queues_leave_nothing_behind() -> None:
