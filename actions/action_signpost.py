@@ -15,7 +15,7 @@ from bot.concerns import concerns
 from bot.repeat import ASKED
 from bot.signpost import CAUSE
 from bot.turn import Turn
-from bot.verdict import PREFIX, SUICIDE
+from bot.verdict import DEFAULT, HOME, PREFIX, SUICIDE
 
 PLAIN = 0.3  # of 1; the cry itself names its cause
 LIKELY = 0.08  # of 1; a cause less likely than that is a guess
@@ -53,10 +53,18 @@ class ActionSignpost(Action):  # type: ignore[misc]  # rasa_sdk is untyped
             return shared.aside(turn, kept)
         events = [*shared.remember(turn, answer), SlotSet("cause", cause)]
         if concern == SUICIDE:
+            if cause and self._own_doing(tracker, cause):
+                events.append(SlotSet("own_behaviour", True))
             # The reply has just asked about it, unless it had asked before: a second hint is no clear "no".
             asked = shared.level_of(tracker) == "possible" and tracker.get_slot("pending") != ASKED
             events.append(SlotSet("pending", ASKED) if asked else crisis.crisis_again(tracker))
         return events
+
+    @staticmethod
+    def _own_doing(tracker: Tracker, cause: str) -> bool:
+        """True if the cause of a crisis is what the writer does: help with it must not be that for victims."""
+        told = tracker.get_slot("own_behaviour") and cause in (tracker.get_slot("concern"), tracker.get_slot("cause"))
+        return bool(told) or cause in shared.found_in(tracker).get("own_behaviour", ())
 
     @staticmethod
     def _others(tracker: Tracker, concern: str) -> list[str]:
@@ -81,5 +89,6 @@ class ActionSignpost(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         ranked = [(name, share) for name, share in shared.ranking_of(tracker) if name in concerns()]
         plain = [name for name, share in ranked if share >= PLAIN]
         likely = [name for name, share in ranked if share >= LIKELY]
+        home = [HOME] if DEFAULT in shared.found_in(tracker).get("own_behaviour", ()) else []
         told = [tracker.get_slot("concern"), tracker.get_slot("cause")]  # the second: two emergencies in a row
-        return next((name for name in [*plain, *told, *likely] if name and name in concerns()), None)
+        return next((name for name in [*plain, *home, *told, *likely] if name and name in concerns()), None)

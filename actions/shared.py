@@ -17,7 +17,7 @@ from bot.directory.load import load
 from bot.language import mostly_welsh
 from bot.signpost import CONTACT, Signpost
 from bot.turn import Answer, Turn
-from bot.verdict import PREFIX
+from bot.verdict import OWN, PREFIX, SUICIDE
 from bot.wording import Reply, Wording
 from bot.words.languages import WELSH
 
@@ -80,7 +80,8 @@ def turn_of(tracker: Tracker, concern: str, **said: Any) -> Turn:
             audience=known["audience"],
             age=known["age"],
             area=known["area"],
-            own_behaviour=bool(known["own_behaviour"]) or _variant(tracker) == "own_behaviour",
+            # In a suicidal crisis it is remembered for the cause; the crisis lines are there for everybody.
+            own_behaviour=concern != SUICIDE and (bool(known["own_behaviour"]) or _variant(tracker) == OWN),
             watching=bool(known["watching"]),
         ),
         shown=tuple(tracker.get_slot("shown") or ()) if same else (),
@@ -99,9 +100,8 @@ def turn_of(tracker: Tracker, concern: str, **said: Any) -> Turn:
 
 def known_of(tracker: Tracker) -> dict[str, Any]:
     """The slots of the person as they stand with this message: also how they like to be answered and reached."""
-    intent, text, directory = intent_of(tracker), text_of(tracker), signpost().directory
-    worry = intent if intent in directory.routes else None  # "more" and "Derby" stay with the worry before
-    known = dict(tracker.slots) | person.slots(found_in(tracker), worry, tracker.slots)
+    intent, text = intent_of(tracker), text_of(tracker)
+    known = dict(tracker.slots) | person.slots(found_in(tracker), intent, tracker.slots)
     if intent == "give_contact":
         known["contact"] = choices.contact(text) or known.get("contact")
     if intent == "give_area" and not found_in(tracker).get("area") and (postcode := postcodes.find(text)):
@@ -200,8 +200,8 @@ def thread(tracker: Tracker, concern: str) -> str | None:
 
 
 def aside(turn: Turn, kept: str) -> Events:
-    """Slots after a side question: what was said of the person is kept, and the worry stays."""
-    events = [event for event in remember(turn) if event["name"] != "concern"]
+    """Slots after a side question: what was said of the person is kept, and the worry stays, also whose doing it is."""
+    events = [event for event in remember(turn) if event["name"] not in ("concern", "own_behaviour")]
     return [*events, SlotSet("concern", kept)]
 
 

@@ -21,7 +21,7 @@ from bot.components import shared
 from bot.components.concern_classifier import RANKING
 from bot.emergency import EmergencyRules
 from bot.softmax import Softmax
-from bot.verdict import PREFIX, decide
+from bot.verdict import PREFIX, decide, of_own_doing
 
 WEIGHTS = "gate.npz"
 DANGER, CALM = "danger", "calm"
@@ -120,6 +120,9 @@ class EmergencyGate(GraphComponent):  # type: ignore[misc]  # Rasa's classes are
             ranking = [(entry[INTENT_NAME_KEY], entry[PREDICTED_CONFIDENCE_KEY]) for entry in message.get(RANKING, [])]
             heard = self._rules.assess(message.get(TEXT) or "")
             verdict, intent = decide(heard, self.score(message, ranking), ranking, self._config)
+            top = (message.get(INTENT) or {}).get(INTENT_NAME_KEY)
+            own = (message.get(shared.FOUND) or {}).get("own_behaviour", ())
+            verdict, intent = of_own_doing(verdict, intent, top, own)
             message.set(shared.EMERGENCY, verdict, add_to_output=True)
             if intent is not None:
                 confidence = max(verdict["score"], dict(ranking).get(intent, 0.0))
