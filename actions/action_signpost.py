@@ -33,15 +33,20 @@ class ActionSignpost(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         intent = shared.intent_of(tracker)
         concern = tracker.get_slot("concern") if intent in shared.REFINING else intent
         if concern not in shared.signpost().directory.routes:
+            turn = shared.turn_of(tracker, "")
+            if turn.abroad:
+                shared.utter(dispatcher, tracker, shared.words(tracker, "utter_line_abroad"))
             dispatcher.utter_message(response="utter_line_tell_worry")
-            return [event for event in shared.remember(shared.turn_of(tracker, "")) if event["name"] != "concern"]
+            return [event for event in shared.remember(turn) if event["name"] != "concern"]
         others = self._others(tracker, concern)
         turn = shared.turn_of(tracker, concern)
-        alone = turn.refined or concern.startswith(PREFIX)  # what 999 guidance needs is said, however long
-        told = 0 if alone else length.words(shared.words(tracker, f"utter_{concern}")["text"])
+        told = 0 if turn.refined else length.words(shared.words(tracker, f"utter_{concern}")["text"])
         turn = msgspec.structs.replace(turn, beside=bool(others), said=told)
+        kept = shared.thread(tracker, concern)
         if turn.refined or turn.person.own_behaviour:
             others = []
+        if kept and turn.person.own_behaviour:  # "is it illegal?" after one's own doing: the lines for that, no police
+            turn = msgspec.structs.replace(turn, concern=kept)
         answer = shared.signpost().first(turn, clock.now())
         cause = self._cause(tracker, concern)
         if cause and CAUSE not in answer.buttons:
@@ -49,7 +54,7 @@ class ActionSignpost(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         shared.say(dispatcher, answer)
         if others:
             self._second(dispatcher, tracker, turn, others[0])
-        if kept := shared.thread(tracker, concern):
+        if kept:
             return shared.aside(turn, kept)
         events = [*shared.remember(turn, answer), SlotSet("cause", cause)]
         if concern == SUICIDE:

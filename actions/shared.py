@@ -9,9 +9,9 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot import choices, manner, person, postcodes, worries
+from bot import choices, manner, person, postcodes, verdict, worries
 from bot import text as texts
-from bot.directory.areas import NATIONS
+from bot.directory.areas import ABROAD, NATIONS
 from bot.directory.directory import Person
 from bot.directory.load import load
 from bot.language import mostly_welsh
@@ -91,6 +91,7 @@ def turn_of(tracker: Tracker, concern: str, **said: Any) -> Turn:
         refined=refined,
         changed=_changed(tracker, known, postcode) if refined else None,
         councils=postcode.councils if postcode is not None else (),
+        abroad=ABROAD in (found_in(tracker).get("area") or ()),
         near=intent == "give_area" and _says_england(tracker),
         ambulance=_variant(tracker) == "ambulance",
         contact=known["contact"],
@@ -118,7 +119,7 @@ def _changed(tracker: Tracker, known: dict[str, Any], postcode: postcodes.Found 
             return "utter_line_which_council"
         if not found_in(tracker).get("area") and (postcode is None or postcode.nation is None):
             return "utter_line_unknown_area"
-        if _says_england(tracker):
+        if _says_england(tracker) or known["area"] == ABROAD:  # bot/signpost.py says what that means
             return None
         outside = known["area"] in ("uk", NATIONS[0])  # England has no lines of its own; the other nations have
         return "utter_line_outside_area" if outside else "utter_line_changed_area"
@@ -137,6 +138,9 @@ def _says_england(tracker: Tracker) -> bool:
 def words(tracker: Tracker, name: str) -> Reply:
     """A response as it should be said to this person: the variant that fits, in the manner they chose."""
     known = known_of(tracker)
+    known["emergency_variant"] = verdict.variant(
+        tracker.latest_message.get("emergency") or {}, {**found_in(tracker), "audience": known["audience"]}
+    )
     known["in_emergency"] = str(tracker.get_slot("concern") or "").startswith(PREFIX) or None
     return signpost().wording.reply(name, known, manner.of(known))
 

@@ -17,6 +17,7 @@ from bot.verdict import PREFIX
 
 FOLDER = Path("data") / "phrases"
 LONGEST = 2000  # characters that are read for who is asking; it bounds the time of a turn
+LAW = "law_question"
 WATCHING = ("tech_abuse", "stalking_harassment")
 _Pattern = re.Pattern[str]
 _WORD = re.compile(r"\{([a-z_]+)\}")
@@ -175,7 +176,8 @@ def slots(found: Mapping[str, Any], intent: str | None, known: Mapping[str, Any]
     age = found.get("age") or known.get("age")
     if known.get("audience") == "child" and audience == "adult" and intent is not None and found.get("age") != "adult":
         audience = "child"  # "will my mum know?" is still the child who said "I'm 15"
-    own = concern in found.get("own_behaviour", ()) or (known.get("own_behaviour") and concern == known.get("concern"))
+    same = concern == known.get("concern") or concern == LAW  # "is it illegal?" asks about the worry before
+    own = concern in found.get("own_behaviour", ()) or (known.get("own_behaviour") and same)
     watching = known.get("watching") or (own and concern in WATCHING)
     if audience == "child":
         age = age or "under_18"

@@ -123,6 +123,11 @@ def of_own_doing(
     return verdict, HOME if (intent or top) in ASTRAY else intent
 
 
+def of_place(intent: str | None, top: str | None, places: Collection[str]) -> str | None:
+    """The intent of a message that is no more than a place: "Thailand" answers where somebody lives."""
+    return "give_area" if places and intent is None and top == NOT_UNDERSTOOD else intent
+
+
 def variant(verdict: Mapping[str, Any], found: Mapping[str, Any]) -> str | None:
     """Chooses the wording of an emergency reply.
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.emergency import Verdict
-from bot.verdict import decide, of_own_doing, variant
+from bot.verdict import decide, of_own_doing, of_place, variant
 
 LIMITS = {"now": 0.8, "possible": 0.5, "doubt": 0.02}
 CALM = [("fraud", 0.9), ("emergency_danger", 0.05), ("emergency_suicide", 0.002)]
@@ -207,3 +207,19 @@ def test_decide_own_urges_are_not_taken_for_suicide_by_score() -> None:
     heard = Verdict("now", "emergency_child", "own_behaviour", ("cue",), certain=True)
 
     assert decide(heard, 0.9, [("emergency_suicide", 0.9)], LIMITS)[1] == "emergency_child"
+
+
+@pytest.mark.parametrize(
+    ("intent", "top", "places", "answered"),
+    [
+        (None, "nlu_fallback", ["abroad"], "give_area"),
+        (None, "nlu_fallback", [], None),
+        (None, "fraud", ["abroad"], None),
+        ("emergency_danger", "nlu_fallback", ["abroad"], "emergency_danger"),
+    ],
+)
+def test_place_alone_is_where_somebody_is(
+    intent: str | None, top: str, places: list[str], answered: str | None
+) -> None:
+    """A place that the classifier never met is still an answer to where somebody is; danger stays danger."""
+    assert of_place(intent, top, places) == answered

@@ -234,6 +234,8 @@ def test_signpost_law_in_between_keeps_whose_doing_it_is(play: Play) -> None:
 
     assert played.slots["concern"] == "csam"
     assert "own_behaviour" not in played.slots
+    assert played.shown[0] == "stop-it-now"
+    assert "police-101" not in played.shown
 
 
 def test_signpost_ambulance_shows_no_abuse_line(play: Play) -> None:
@@ -261,3 +263,12 @@ def test_signpost_csam_offers_the_three_meanings(play: Play) -> None:
         ({}, {"audience": "professional"}),
     ):
         assert not wanted & {button["payload"] for button in play(ACTION, "csam", slots, found=found).buttons}
+
+
+def test_signpost_offers_people_at_work_what_fits_them(play: Play) -> None:
+    """A teacher is not told that this is hard, nor what to say; the steps and training are."""
+    slots = {"audience": "professional", "area": "derby_city", "contact": "phone", "asked": ["area", "age", "contact"]}
+    titles = {button["title"] for button in play(ACTION, "nudes_under18", slots).buttons}
+
+    assert {"What to do now", "Training for staff"} <= titles
+    assert not {"This is hard", "Words to say"} & titles
