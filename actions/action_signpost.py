@@ -10,7 +10,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import crisis, shared
-from bot import clock, length
+from bot import clock, length, worries
 from bot.concerns import concerns
 from bot.repeat import ASKED
 from bot.signpost import CAUSE
@@ -31,7 +31,10 @@ class ActionSignpost(Action):  # type: ignore[misc]  # rasa_sdk is untyped
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> shared.Events:
         """Sends the routes and remembers what was shown and asked."""
         intent = shared.intent_of(tracker)
-        concern = tracker.get_slot("concern") if intent in shared.REFINING else intent
+        share = dict(shared.ranking_of(tracker)).get(intent, 1.0)
+        before = tracker.get_slot("concern")
+        danger = worries.stays_in_danger(before, intent, share, shared.level_of(tracker))
+        concern = before if danger or intent in shared.REFINING else intent
         if concern not in shared.signpost().directory.routes:
             turn = shared.turn_of(tracker, "")
             if turn.abroad:

@@ -141,7 +141,7 @@ def words(tracker: Tracker, name: str) -> Reply:
     known["emergency_variant"] = verdict.variant(
         tracker.latest_message.get("emergency") or {}, {**found_in(tracker), "audience": known["audience"]}
     )
-    known["in_emergency"] = str(tracker.get_slot("concern") or "").startswith(PREFIX) or None
+    known["in_emergency"] = manner.in_emergency(tracker.slots)
     return signpost().wording.reply(name, known, manner.of(known))
 
 

@@ -59,7 +59,14 @@ def barrier(message: str) -> str | None:
 
 def asks_for_name(message: str) -> bool:
     """True for "do I have to give my name?"."""
-    return _first("about", message) == "name"
+    return _first("about", message) in ("give_name", "name")
+
+
+def not_privacy(message: str) -> str | None:
+    """The response for "do I have to give my name?" and "will I get arrested?", which sound like "who sees this?"."""
+    if _first("about", message) == "give_name":
+        return "utter_call_name"
+    return "utter_barrier_my_fault" if _first("about", message) == "trouble" else None
 
 
 def manner(message: str) -> str | None:

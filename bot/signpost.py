@@ -39,9 +39,8 @@ STEPS, CALL, HARD, WORDS = (
 )
 TRAINING = "training courses for staff"
 LIST = "back to the list"
-QUIET = frozenset(
-    {"tech_abuse", "stalking_harassment", "honour_abuse"}
-)  # no words to say unless asked: they leave a copy
+# No words to say unless asked: they leave a copy.
+QUIET = frozenset({"tech_abuse", "stalking_harassment", "honour_abuse"})
 
 
 class Signpost:
