@@ -8,7 +8,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import shared
-from bot import cards, choices, clock
+from bot import abroad, cards, choices, clock
+from bot.directory.areas import ABROAD
 from bot.directory.directory import unique
 from bot.directory.opening import SPOKEN, is_open
 
@@ -32,6 +33,9 @@ class ActionHumanHandoff(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         fitting = choices.in_order(directory.find(concern, turn.person, now), turn.contact, now) if concern else []
         spoken = [entry for entry in fitting if is_open(entry, now) and entry.contacts[0].type in SPOKEN]
         people = unique([*spoken[:NEAR], *(directory.entries[name] for name in ANY_HOUR)])[:MOST]
+        people = abroad.reachable(people, turn.person.area)
+        if turn.person.area == ABROAD:
+            shared.utter(dispatcher, tracker, shared.words(tracker, "utter_line_abroad"))
         dispatcher.utter_message(text=cards.lines(people, now, directory.areas))
         dispatcher.utter_message(json_message=cards.payload(concern, people, now))
         return []

@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import shared
 from bot import choices, manner
+from bot.language import mostly_welsh
 from bot.words.languages import EASY, WELSH, approved, languages
 
 USUAL, ENGLISH = "usual", "en"
@@ -25,7 +26,7 @@ class ActionManner(Action):  # type: ignore[misc]  # rasa_sdk is untyped
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> shared.Events:
         """Confirms in the new words and says the worry's first lines again; a language only once it is approved."""
-        said = choices.manner(shared.text_of(tracker))
+        said = choices.manner(shared.text_of(tracker)) or (WELSH if mostly_welsh(shared.text_of(tracker)) else None)
         wanted = EASY if shared.intent_of(tracker) == "easy_read" and said != USUAL else said
         if wanted is None:
             dispatcher.utter_message(response="utter_line_ask_language")

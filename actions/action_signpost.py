@@ -10,12 +10,12 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import crisis, shared
-from bot import clock, length
+from bot import clock, length, worries
 from bot.concerns import concerns
 from bot.repeat import ASKED
 from bot.signpost import CAUSE
 from bot.turn import Turn
-from bot.verdict import PREFIX, SUICIDE
+from bot.verdict import DEFAULT, HOME, PREFIX, SUICIDE
 
 PLAIN = 0.3  # of 1; the cry itself names its cause
 LIKELY = 0.08  # of 1; a cause less likely than that is a guess
@@ -31,17 +31,25 @@ class ActionSignpost(Action):  # type: ignore[misc]  # rasa_sdk is untyped
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> shared.Events:
         """Sends the routes and remembers what was shown and asked."""
         intent = shared.intent_of(tracker)
-        concern = tracker.get_slot("concern") if intent in shared.REFINING else intent
+        share = dict(shared.ranking_of(tracker)).get(intent, 1.0)
+        before = tracker.get_slot("concern")
+        danger = worries.stays_in_danger(before, intent, share, shared.level_of(tracker))
+        concern = before if danger or intent in shared.REFINING else intent
         if concern not in shared.signpost().directory.routes:
+            turn = shared.turn_of(tracker, "")
+            if turn.abroad:
+                shared.utter(dispatcher, tracker, shared.words(tracker, "utter_line_abroad"))
             dispatcher.utter_message(response="utter_line_tell_worry")
-            return [event for event in shared.remember(shared.turn_of(tracker, "")) if event["name"] != "concern"]
+            return [event for event in shared.remember(turn) if event["name"] != "concern"]
         others = self._others(tracker, concern)
         turn = shared.turn_of(tracker, concern)
-        alone = turn.refined or concern.startswith(PREFIX)  # what 999 guidance needs is said, however long
-        told = 0 if alone else length.words(shared.words(tracker, f"utter_{concern}")["text"])
+        told = 0 if turn.refined else length.words(shared.words(tracker, f"utter_{concern}")["text"])
         turn = msgspec.structs.replace(turn, beside=bool(others), said=told)
+        kept = shared.thread(tracker, concern)
         if turn.refined or turn.person.own_behaviour:
             others = []
+        if kept and turn.person.own_behaviour:  # "is it illegal?" after one's own doing: the lines for that, no police
+            turn = msgspec.structs.replace(turn, concern=kept)
         answer = shared.signpost().first(turn, clock.now())
         cause = self._cause(tracker, concern)
         if cause and CAUSE not in answer.buttons:
@@ -49,14 +57,22 @@ class ActionSignpost(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         shared.say(dispatcher, answer)
         if others:
             self._second(dispatcher, tracker, turn, others[0])
-        if kept := shared.thread(tracker, concern):
+        if kept:
             return shared.aside(turn, kept)
         events = [*shared.remember(turn, answer), SlotSet("cause", cause)]
         if concern == SUICIDE:
+            if cause and self._own_doing(tracker, cause):
+                events.append(SlotSet("own_behaviour", True))
             # The reply has just asked about it, unless it had asked before: a second hint is no clear "no".
             asked = shared.level_of(tracker) == "possible" and tracker.get_slot("pending") != ASKED
             events.append(SlotSet("pending", ASKED) if asked else crisis.crisis_again(tracker))
         return events
+
+    @staticmethod
+    def _own_doing(tracker: Tracker, cause: str) -> bool:
+        """True if the cause of a crisis is what the writer does: help with it must not be that for victims."""
+        told = tracker.get_slot("own_behaviour") and cause in (tracker.get_slot("concern"), tracker.get_slot("cause"))
+        return bool(told) or cause in shared.found_in(tracker).get("own_behaviour", ())
 
     @staticmethod
     def _others(tracker: Tracker, concern: str) -> list[str]:
@@ -81,5 +97,6 @@ class ActionSignpost(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         ranked = [(name, share) for name, share in shared.ranking_of(tracker) if name in concerns()]
         plain = [name for name, share in ranked if share >= PLAIN]
         likely = [name for name, share in ranked if share >= LIKELY]
+        home = [HOME] if DEFAULT in shared.found_in(tracker).get("own_behaviour", ()) else []
         told = [tracker.get_slot("concern"), tracker.get_slot("cause")]  # the second: two emergencies in a row
-        return next((name for name in [*plain, *told, *likely] if name and name in concerns()), None)
+        return next((name for name in [*plain, *home, *told, *likely] if name and name in concerns()), None)

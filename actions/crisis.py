@@ -12,17 +12,21 @@ from actions import shared
 from bot import clock
 from bot.verdict import PREFIX, SUICIDE
 
+SILENT = "emergency_silent"
+
 
 def push_back(dispatcher: CollectingDispatcher, tracker: Tracker) -> shared.Events:
     """The next rung for who pushes back after 999 (safeguarding 4.3): short, no menu; the last one is repeated."""
     times = int(tracker.get_slot("refused") or 0) + 1
     ladder = "suicide" if tracker.get_slot("concern") == SUICIDE else "999"
-    rungs = [
+    rungs = sorted(
         name
         for name in shared.signpost().wording.names()
         if name.startswith(f"utter_refuse_{ladder}_") and name[-1].isdigit()
-    ]
-    shared.utter(dispatcher, tracker, shared.words(tracker, f"utter_refuse_{ladder}_{min(times, len(rungs))}"))
+    )
+    if tracker.get_slot("concern") == SILENT:  # they have just read how to ring without a voice
+        rungs = [*rungs[2:3], rungs[1], *rungs[3:]]
+    shared.utter(dispatcher, tracker, shared.words(tracker, rungs[min(times, len(rungs)) - 1]))
     kind = str(tracker.get_slot("concern") or "")
     if kind.startswith(PREFIX):  # 999 stands in the first line: no other line need be put before it
         dispatcher.utter_message(json_message={"type": "emergency", "intent": kind, "level": "possible"})

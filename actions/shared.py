@@ -9,15 +9,15 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot import choices, manner, person, postcodes, worries
+from bot import choices, manner, person, postcodes, verdict, worries
 from bot import text as texts
-from bot.directory.areas import NATIONS
+from bot.directory.areas import ABROAD, NATIONS
 from bot.directory.directory import Person
 from bot.directory.load import load
 from bot.language import mostly_welsh
 from bot.signpost import CONTACT, Signpost
 from bot.turn import Answer, Turn
-from bot.verdict import PREFIX
+from bot.verdict import OWN, PREFIX, SUICIDE
 from bot.wording import Reply, Wording
 from bot.words.languages import WELSH
 
@@ -80,7 +80,8 @@ def turn_of(tracker: Tracker, concern: str, **said: Any) -> Turn:
             audience=known["audience"],
             age=known["age"],
             area=known["area"],
-            own_behaviour=bool(known["own_behaviour"]) or _variant(tracker) == "own_behaviour",
+            # In a suicidal crisis it is remembered for the cause; the crisis lines are there for everybody.
+            own_behaviour=concern != SUICIDE and (bool(known["own_behaviour"]) or _variant(tracker) == OWN),
             watching=bool(known["watching"]),
         ),
         shown=tuple(tracker.get_slot("shown") or ()) if same else (),
@@ -90,6 +91,7 @@ def turn_of(tracker: Tracker, concern: str, **said: Any) -> Turn:
         refined=refined,
         changed=_changed(tracker, known, postcode) if refined else None,
         councils=postcode.councils if postcode is not None else (),
+        abroad=ABROAD in (found_in(tracker).get("area") or ()),
         near=intent == "give_area" and _says_england(tracker),
         ambulance=_variant(tracker) == "ambulance",
         contact=known["contact"],
@@ -99,9 +101,8 @@ def turn_of(tracker: Tracker, concern: str, **said: Any) -> Turn:
 
 def known_of(tracker: Tracker) -> dict[str, Any]:
     """The slots of the person as they stand with this message: also how they like to be answered and reached."""
-    intent, text, directory = intent_of(tracker), text_of(tracker), signpost().directory
-    worry = intent if intent in directory.routes else None  # "more" and "Derby" stay with the worry before
-    known = dict(tracker.slots) | person.slots(found_in(tracker), worry, tracker.slots)
+    intent, text = intent_of(tracker), text_of(tracker)
+    known = dict(tracker.slots) | person.slots(found_in(tracker), intent, tracker.slots)
     if intent == "give_contact":
         known["contact"] = choices.contact(text) or known.get("contact")
     if intent == "give_area" and not found_in(tracker).get("area") and (postcode := postcodes.find(text)):
@@ -118,7 +119,7 @@ def _changed(tracker: Tracker, known: dict[str, Any], postcode: postcodes.Found 
             return "utter_line_which_council"
         if not found_in(tracker).get("area") and (postcode is None or postcode.nation is None):
             return "utter_line_unknown_area"
-        if _says_england(tracker):
+        if _says_england(tracker) or known["area"] == ABROAD:  # bot/signpost.py says what that means
             return None
         outside = known["area"] in ("uk", NATIONS[0])  # England has no lines of its own; the other nations have
         return "utter_line_outside_area" if outside else "utter_line_changed_area"
@@ -137,7 +138,10 @@ def _says_england(tracker: Tracker) -> bool:
 def words(tracker: Tracker, name: str) -> Reply:
     """A response as it should be said to this person: the variant that fits, in the manner they chose."""
     known = known_of(tracker)
-    known["in_emergency"] = str(tracker.get_slot("concern") or "").startswith(PREFIX) or None
+    known["emergency_variant"] = verdict.variant(
+        tracker.latest_message.get("emergency") or {}, {**found_in(tracker), "audience": known["audience"]}
+    )
+    known["in_emergency"] = manner.in_emergency(tracker.slots)
     return signpost().wording.reply(name, known, manner.of(known))
 
 
@@ -200,8 +204,8 @@ def thread(tracker: Tracker, concern: str) -> str | None:
 
 
 def aside(turn: Turn, kept: str) -> Events:
-    """Slots after a side question: what was said of the person is kept, and the worry stays."""
-    events = [event for event in remember(turn) if event["name"] != "concern"]
+    """Slots after a side question: what was said of the person is kept, and the worry stays, also whose doing it is."""
+    events = [event for event in remember(turn) if event["name"] not in ("concern", "own_behaviour")]
     return [*events, SlotSet("concern", kept)]
 
 

@@ -25,6 +25,7 @@ WAYS: dict[str, tuple[str, ...]] = {
 }
 _SAME = {"text_or_chat": "text", "phone_named": "phone"}  # "I hate phone calls" says no more
 FIRST = 3  # routes that are seen at once
+POLICE_101 = "police-101"
 
 
 class _Phrases(msgspec.Struct, forbid_unknown_fields=True):
@@ -58,7 +59,14 @@ def barrier(message: str) -> str | None:
 
 def asks_for_name(message: str) -> bool:
     """True for "do I have to give my name?"."""
-    return _first("about", message) == "name"
+    return _first("about", message) in ("give_name", "name")
+
+
+def not_privacy(message: str) -> str | None:
+    """The response for "do I have to give my name?" and "will I get arrested?", which sound like "who sees this?"."""
+    if _first("about", message) == "give_name":
+        return "utter_call_name"
+    return "utter_barrier_my_fault" if _first("about", message) == "trouble" else None
 
 
 def manner(message: str) -> str | None:
@@ -97,3 +105,21 @@ def in_order(entries: Iterable[Entry], way: str | None, now: dt.datetime) -> lis
 def others(entries: Iterable[Entry], had: Sequence[str], now: dt.datetime) -> list[Entry]:
     """Those where somebody answers now and that were not shown: for who rang and heard nobody."""
     return [entry for entry in entries if entry.id not in had and is_open(entry, now)]
+
+
+def first(entries: Sequence[Entry], now: dt.datetime, most: int) -> list[Entry]:
+    """The first entries; where all of them sleep and the next one does not, that one in the place of the last."""
+    asleep = not any(is_open(entry, now) for entry in entries[:most])
+    if len(entries) > most and asleep and is_open(entries[most], now):
+        return [*entries[: most - 1], entries[most]]
+    return list(entries[:most])
+
+
+def one_number_once(entries: Sequence[Entry]) -> list[Entry]:
+    """Without the general 101 behind the person's own force, which answers on 101 as well."""
+    own = next((place for place, entry in enumerate(entries) if entry.id != POLICE_101 and _is_101(entry)), None)
+    return [entry for place, entry in enumerate(entries) if own is None or place < own or entry.id != POLICE_101]
+
+
+def _is_101(entry: Entry) -> bool:
+    return entry.kind == "police" and any(contact.value == "101" for contact in entry.contacts)

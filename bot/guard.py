@@ -164,7 +164,8 @@ class Guard:
     def _first_999(self, replies: list[Reply], turn: Turn, heard: Verdict | None, message: str) -> list[Reply]:
         """Makes sure of what the person reads first."""
         level, intent = self._level(turn, heard)
-        other_language = mostly_other_language(message)
+        said = any(self._wording.text("utter_line_language") in str(reply.get("text")) for reply in replies)
+        other_language = mostly_other_language(message) and not said
         if level == "none":
             return [*self._possible("language", intent), *replies] if other_language else replies
         if not self._said(replies, level):

@@ -10,14 +10,18 @@ from typing import Any
 import msgspec
 
 from bot import text as texts
+from bot.concerns import concerns
 from bot.files import decode
-from bot.phrases import compile_all, whole_words
+from bot.phrases import whole_words
+from bot.verdict import PREFIX
 
 FOLDER = Path("data") / "phrases"
 LONGEST = 2000  # characters that are read for who is asking; it bounds the time of a turn
+LAW = "law_question"
 WATCHING = ("tech_abuse", "stalking_harassment")
 _Pattern = re.Pattern[str]
 _WORD = re.compile(r"\{([a-z_]+)\}")
+_Says = tuple[str | tuple[str, ...], ...]  # a list within a list: what several concerns share is written once
 
 
 class PhrasesError(ValueError):
@@ -29,6 +33,13 @@ class _Rule(msgspec.Struct, forbid_unknown_fields=True):
 
     who: str
     says: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+
+class _Own(msgspec.Struct, forbid_unknown_fields=True):
+    """The writer's own doing if one of `says` is heard and none of `unless`."""
+
+    says: _Says
     unless: tuple[str, ...] = ()
 
 
@@ -60,11 +71,11 @@ class PersonFinder:
             PhrasesError: If a phrase uses a {word} that people.yml does not have.
         """
         people = decode(folder / "people.yml", _People)
-        own = decode(folder / "own_behaviour.yml", dict[str, tuple[str, ...]])
+        own = decode(folder / "own_behaviour.yml", dict[str, _Says | _Own])
         self._words = {name: said if isinstance(said, str) else "|".join(said) for name, said in people.words.items()}
         self._ignore = self._compile(people.ignore)
         self._audience, self._age = self._rules(folder / "audience.yml"), self._rules(folder / "age.yml")
-        self._own = compile_all(own)
+        self._own = [_own(concern, said if isinstance(said, _Own) else _Own(said)) for concern, said in own.items()]
 
     def _rules(self, file: Path) -> list[_Compiled]:
         rules = decode(file, tuple[_Rule, ...])
@@ -136,7 +147,15 @@ class PersonFinder:
             help, about account_security it is nothing.
         """
         plain = texts.plain(message)
-        return [concern for concern, pattern in self._own.items() if pattern.search(plain)]
+        return [
+            own.who for own in self._own if own.says.search(plain) and not (own.unless and own.unless.search(plain))
+        ]
+
+
+def _own(concern: str, rule: _Own) -> _Compiled:
+    """Compiles what says that a worry is about the writer's own doing."""
+    says = [part for said in rule.says for part in ((said,) if isinstance(said, str) else said)]
+    return _Compiled(concern, whole_words(says), whole_words(rule.unless) if rule.unless else None)
 
 
 def slots(found: Mapping[str, Any], intent: str | None, known: Mapping[str, Any]) -> dict[str, Any]:
@@ -151,12 +170,14 @@ def slots(found: Mapping[str, Any], intent: str | None, known: Mapping[str, Any]
         audience, age, area, own_behaviour and watching as they stand now. The last two are True or None, never False.
         Who has asked how to watch another person stays `watching` for the rest of the chat (safeguarding rule 16).
     """
-    concern = intent if intent not in (None, "give_area", "give_audience") else known.get("concern")
+    worry = intent in concerns() or str(intent).startswith(PREFIX)  # "more" and "Derby" stay with the worry before
+    concern = intent if worry else known.get("concern")
     audience = found.get("audience") or known.get("audience")
     age = found.get("age") or known.get("age")
     if known.get("audience") == "child" and audience == "adult" and intent is not None and found.get("age") != "adult":
         audience = "child"  # "will my mum know?" is still the child who said "I'm 15"
-    own = concern in found.get("own_behaviour", ()) or (known.get("own_behaviour") and concern == known.get("concern"))
+    same = concern == known.get("concern") or concern == LAW  # "is it illegal?" asks about the worry before
+    own = concern in found.get("own_behaviour", ()) or (known.get("own_behaviour") and same)
     watching = known.get("watching") or (own and concern in WATCHING)
     if audience == "child":
         age = age or "under_18"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from bot import cards, choices, length, sessions
+from bot import abroad, cards, choices, length, sessions
 from bot.concerns import information
 from bot.directory import what_happens
+from bot.directory.areas import ABROAD
 from bot.directory.directory import EMERGENCY_999, Directory, unique
-from bot.directory.model import Entry
-from bot.directory.opening import is_open
+from bot.directory.model import SERVICE_KINDS, Entry
 from bot.turn import Answer, Turn
 from bot.verdict import PREFIX, SUICIDE
 from bot.wording import Reply, Wording
@@ -37,29 +37,10 @@ STEPS, CALL, HARD, WORDS = (
     "it is hard for me to call",
     "what do I say to them",
 )
-POLICE_101 = "police-101"
+TRAINING = "training courses for staff"
 LIST = "back to the list"
-QUIET = frozenset(
-    {"tech_abuse", "stalking_harassment", "honour_abuse"}
-)  # no words to say unless asked: they leave a copy
-
-
-def _first(entries: list[Entry], now: dt.datetime, most: int) -> list[Entry]:
-    """The first routes; where all of them sleep and the next one does not, that one in the place of the last."""
-    asleep = not any(is_open(entry, now) for entry in entries[:most])
-    if len(entries) > most and asleep and is_open(entries[most], now):
-        return [*entries[: most - 1], entries[most]]
-    return entries[:most]
-
-
-def _one_number_once(entries: list[Entry]) -> list[Entry]:
-    """Without the general 101 behind the person's own force, which answers on 101 as well."""
-    own = next((place for place, entry in enumerate(entries) if entry.id != POLICE_101 and _is_101(entry)), None)
-    return [entry for place, entry in enumerate(entries) if own is None or place < own or entry.id != POLICE_101]
-
-
-def _is_101(entry: Entry) -> bool:
-    return entry.kind == "police" and any(contact.value == "101" for contact in entry.contacts)
+# No words to say unless asked: they leave a copy.
+QUIET = frozenset({"tech_abuse", "stalking_harassment", "honour_abuse"})
 
 
 class Signpost:
@@ -83,10 +64,12 @@ class Signpost:
         """
         entries, question = self._routes(turn, now), self._question(turn)
         asking = self.wording.reply(QUESTIONS[question], manner=turn.manner) if question else {}
-        first = _first(entries, now, SECOND if turn.beside else FIRST)
+        first = choices.first(entries, now, SECOND if turn.beside else FIRST)
         text, shown = self._text(turn, first, asking, now)
-        if length.words(text) + turn.said > length.MOST and len(first) > SECOND:
-            text, shown = self._text(turn, _first(entries, now, SECOND), asking, now)
+        least = 1 if turn.concern.startswith(PREFIX) else SECOND
+        while length.words(text) + turn.said > length.most(turn.concern) and len(first) > least:
+            first = choices.first(entries, now, len(first) - 1)
+            text, shown = self._text(turn, first, asking, now)
         buttons: list[dict[str, str]] = (self._councils(turn) or asking.get("buttons", [])) if question else []
         if turn.concern == SUICIDE:
             buttons = [CAUSE]
@@ -97,9 +80,11 @@ class Signpost:
 
     def _text(self, turn: Turn, entries: list[Entry], asking: Reply, now: dt.datetime) -> tuple[str, list[Entry]]:
         """What is read, and whom it names: the routes, the child's own line where it belongs, and the question."""
-        parts = [self._lead(turn, entries), self._lines(turn, entries, now, short=True)]
+        parts = [self._say(turn, name) for name in abroad.warning(turn)]
+        parts += [self._lead(turn, entries), self._lines(turn, entries, now, short=True)]
         child = self.directory.for_the_child(turn.concern, turn.person)
-        if child is not None and child not in entries:
+        if child is not None and child.id not in {entry.id for entry in entries}:
+            child = next(iter(abroad.reachable([child], turn.person.area)), child)
             theirs = turn.person.audience not in (None, "adult")
             whose = "utter_line_child_self" if theirs else "utter_line_under_19"
             line = cards.line(child, now, self.directory.areas, turn.contact, short=True, ages=theirs)
@@ -122,6 +107,10 @@ class Signpost:
             and not choices.reached_by(entries[0], turn.contact)
         ):
             return self._say(turn, "utter_line_no_such_contact")
+        if turn.person.area == ABROAD and turn.disclosed:
+            return self._say(turn, "utter_line_abroad_pages")
+        if turn.concern.startswith(PREFIX) and not turn.refined:  # the 999 guidance has just said that nobody was told
+            return self._say(turn, "utter_line_people_in_danger")
         usual = "utter_line_people_again" if turn.disclosed or turn.refined else "utter_line_not_told"
         return self._say(turn, turn.changed or usual)
 
@@ -136,6 +125,8 @@ class Signpost:
             return ()
         if question is not None:
             return (STEPS,)
+        if turn.person.audience == "professional":  # they know what to say, and whom they may ask for time
+            return (STEPS, CALL, TRAINING)
         words = () if turn.concern in QUIET or turn.person.own_behaviour else (WORDS,)
         return (STEPS, CALL, HARD, *words)
 
@@ -160,15 +151,22 @@ class Signpost:
             reply = self.wording.reply("utter_line_nothing_more", manner=turn.manner)
             return self._answer(turn, [], reply["text"], self.offer(turn, LIST), None, now)
         part = rest[: FIRST + 1]
-        text = "\n".join([self._say(turn, "utter_line_people_again"), self._lines(turn, part, now)])
+        again = "utter_line_abroad_pages" if turn.person.area == ABROAD else "utter_line_people_again"
+        text = "\n".join([self._say(turn, again), self._lines(turn, part, now)])
         payloads = [MORE["payload"], LIST] if len(rest) > len(part) else [LIST]
         return self._answer(turn, part, text, self.offer(turn, *payloads), None, now)
+
+    def listed(self, turn: Turn, now: dt.datetime) -> list[Entry]:
+        """The services that a first answer lists now, best first; none without a worry."""
+        routes = self._routes(turn, now) if turn.concern in self.directory.routes else []
+        return choices.first([entry for entry in routes if entry.kind in SERVICE_KINDS and entry.contacts], now, FIRST)
 
     def others(self, turn: Turn, now: dt.datetime) -> list[Entry]:
         """Where somebody answers now and that was not shown; at the end the lines for everybody."""
         spare = [self.directory.entries[name] for name in ANYBODY]
         entries = self._routes(turn, now) if turn.concern in self.directory.routes else []
-        return choices.others(unique([*entries, *spare]), turn.shown, now) or spare[:1]
+        known = abroad.reachable(unique([*entries, *spare]), turn.person.area)
+        return choices.others(known, turn.shown, now) or abroad.reachable(spare[:1], turn.person.area)
 
     def _routes(self, turn: Turn, now: dt.datetime) -> list[Entry]:
         entries = choices.in_order(self.directory.find(turn.concern, turn.person, now), turn.contact, now)
@@ -181,7 +179,7 @@ class Signpost:
             entries = [entry for entry in entries if entry.id not in abuse] or entries
         if turn.concern.startswith(PREFIX):  # 999 has just been said, at greater length than a line could
             entries = [entry for entry in entries if entry.id != EMERGENCY_999] or entries
-        return _one_number_once(entries)
+        return choices.one_number_once(abroad.reachable(entries, turn.person.area))
 
     def _question(self, turn: Turn) -> str | None:
         route = self.directory.routes[turn.concern]
@@ -190,6 +188,8 @@ class Signpost:
         known = {name for name in QUESTIONS if getattr(turn.person, name, None)} | (
             {"contact"} if turn.contact else set()
         )
+        if turn.person.area == ABROAD:  # a UK phone or text line may be none that they can use
+            known |= {"contact"}
         if turn.person.audience == "professional":  # the three meanings are not theirs
             known |= {"meaning"}
         if turn.councils:

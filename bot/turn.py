@@ -22,6 +22,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
         refined: True if the person has just told more about themselves, not about the worry.
         changed: The response that says what the last answer changed, such as utter_line_changed_area.
         councils: Area ids to offer, where a postcode fits several.
+        abroad: True if the message says that the writer is outside the UK, though whoever it is about may not be.
         near: True if the person said England and no place in it: then the places with lines of their own are offered.
         beside: True if a second worry is answered in the same reply: one route less, so that both fit on one screen.
         said: Words said before the routes; a first answer has no more than bot/length.py allows.
@@ -39,6 +40,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     refined: bool = False
     changed: str | None = None
     councils: tuple[str, ...] = ()
+    abroad: bool = False
     near: bool = False
     beside: bool = False
     said: int = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from bot.emergency import Verdict
@@ -19,6 +19,10 @@ DENIED = "denied"  # the variant of a clear "no" to the question about suicide
 NO_WORRY = frozenset(
     {SUICIDE, "wellbeing", "more", "affirm", "greet", "goodbye", "thank", "help", "something_else", "out_of_scope"}
 )
+OWN = "own_behaviour"  # the variant of a cue for who may hurt somebody
+HOME = "adult_safeguarding"  # the worry whose own_behaviour lines are those for violence at home
+# Where somebody who tells of hurting another may land, and where nobody helps with that.
+ASTRAY = frozenset({"wellbeing", "anger", "out_of_scope", "something_else", NOT_UNDERSTOOD})
 HINT = 0.002  # of 1: less than this is no hint of suicide, whatever else sounds like danger
 
 
@@ -74,6 +78,8 @@ def _kind(heard: Verdict | None, ranking: Sequence[tuple[str, float]]) -> str:
         return best if shares.get(best, 0.0) >= (HINT if best == SUICIDE else CLEAR) else DEFAULT
     if heard.intent == SUICIDE and not heard.asks:
         return SUICIDE
+    if heard.variant == OWN and best == SUICIDE:  # who fears to hurt somebody is told to get away, too
+        return heard.intent
     surer = shares.get(best, 0.0) >= SURE and shares[best] > MUCH_SURER * shares.get(heard.intent, 0.0)
     return best if surer else heard.intent
 
@@ -91,6 +97,35 @@ def _calmer(top: str | None, ranking: Sequence[tuple[str, float]]) -> str | None
     if top is None or not top.startswith(PREFIX):
         return None
     return next((name for name, _ in ranking if not name.startswith(PREFIX) and name != NOT_UNDERSTOOD), None)
+
+
+def of_own_doing(
+    verdict: dict[str, Any], intent: str | None, top: str | None, own: Collection[str]
+) -> tuple[dict[str, Any], str | None]:
+    """Sees to it that who tells of hurting somebody gets the words and lines for that, and none for victims.
+
+    Args:
+        verdict: From `decide`.
+        intent: From `decide`.
+        top: The classifier's intent.
+        own: Concerns for which the message speaks of the writer's own doing (bot/person.py).
+
+    Returns:
+        Verdict and intent. An emergency that is no suicidal crisis becomes danger to another person; a calm admission
+        that was taken for a low mood, or not understood, a worry about violence at home.
+    """
+    if DEFAULT not in own:
+        return verdict, intent
+    if verdict["level"] == "now":
+        if verdict["intent"] == SUICIDE or verdict["variant"] is not None:
+            return verdict, intent
+        return {**verdict, "intent": DEFAULT}, DEFAULT
+    return verdict, HOME if (intent or top) in ASTRAY else intent
+
+
+def of_place(intent: str | None, top: str | None, places: Collection[str]) -> str | None:
+    """The intent of a message that is no more than a place: "Thailand" answers where somebody lives."""
+    return "give_area" if places and intent is None and top == NOT_UNDERSTOOD else intent
 
 
 def variant(verdict: Mapping[str, Any], found: Mapping[str, Any]) -> str | None:

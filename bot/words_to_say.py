@@ -51,7 +51,7 @@ def compose(turn: Turn, areas: AreaTree) -> str:
         lines.own if person.own_behaviour else concerns()[turn.concern].say,
         lines.who.get(person.audience or ""),
         age,
-        lines.area.format(area=areas.areas[person.area].name) if person.area else None,
+        lines.area.format(area=areas.areas[person.area].name) if person.area in areas.areas else None,
         lines.end,
     ]
     return " ".join(part for part in parts if part)

@@ -24,6 +24,7 @@ HALF = 0.5  # of 1; either half is at least this sure
 HINTED = 0.0002  # of 1; and the whole message leaves room for both
 NEVER_SURER = 0.0001
 UNSURE = 0.4  # a lesser worry that is no likelier does not take the place of a riskier one
+GUESS = 0.5  # after an emergency a worry that is no likelier is a guess
 DOUBLE = 0.3  # one worry that may as well be another: both are answered, the likelier first
 
 
@@ -126,6 +127,22 @@ def find(whole: Shares, parts: Sequence[tuple[Shares, Shares]]) -> list[str]:
         return pair
     second, share = max(((name, whole.get(name, 0.0)) for name in risk() if name != first), key=lambda entry: entry[1])
     return [first, second] if share >= DOUBLE else [first]
+
+
+def stays_in_danger(before: str | None, intent: str, share: float, level: str | None) -> bool:
+    """Says whether a message after 999 guidance goes on about that danger: "she is online, I know no address".
+
+    Args:
+        before: The worry that was being answered.
+        intent: What the latest message is about.
+        share: How likely that is, of 1.
+        level: How serious the gate found it: now, possible or none.
+
+    Returns:
+        True if an emergency was being answered, and the new worry is a guess that sounds of danger.
+    """
+    hinted = level == "possible" and share < GUESS
+    return str(before or "").startswith(PREFIX) and intent in risk() and hinted
 
 
 def thread(before: str | None, concern: str, share: float) -> str | None:

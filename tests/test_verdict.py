@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.emergency import Verdict
-from bot.verdict import decide, variant
+from bot.verdict import decide, of_own_doing, of_place, variant
 
 LIMITS = {"now": 0.8, "possible": 0.5, "doubt": 0.02}
 CALM = [("fraud", 0.9), ("emergency_danger", 0.05), ("emergency_suicide", 0.002)]
@@ -167,3 +167,59 @@ def test_decide_certain_words_need_no_second_opinion() -> None:
     verdict, intent = decide(heard, 0.001, [("child_safeguarding", 0.9), ("emergency_danger", 0.01)], thresholds)
 
     assert (verdict["level"], intent) == ("now", "emergency_danger")
+
+
+def _now(intent: str, variant: str | None = None) -> dict[str, str | None]:
+    return {"level": "now", "intent": intent, "variant": variant}
+
+
+@pytest.mark.parametrize("intent", ["emergency_child", "emergency_attack", "emergency_silent", "emergency_danger"])
+def test_own_doing_in_an_emergency_is_danger_to_another(intent: str) -> None:
+    """Whoever hurts somebody gets the words for that, whichever emergency it sounded like."""
+    assert of_own_doing(_now(intent), intent, intent, ["emergency_danger"])[1] == "emergency_danger"
+
+
+@pytest.mark.parametrize(
+    ("intent", "variant"),
+    [("emergency_suicide", None), ("emergency_child", "own_behaviour"), ("emergency_child", "child")],
+)
+def test_own_doing_leaves_a_crisis_and_what_the_rules_are_sure_of(intent: str, variant: str | None) -> None:
+    """A life at risk comes before whose doing it is; what the rules heard has its own words."""
+    verdict = _now(intent, variant)
+
+    assert of_own_doing(verdict, intent, intent, ["emergency_danger"]) == (verdict, intent)
+
+
+@pytest.mark.parametrize(
+    ("intent", "top", "answered"),
+    [(None, "wellbeing", "adult_safeguarding"), (None, "nlu_fallback", "adult_safeguarding"), (None, "fraud", None)],
+)
+def test_own_doing_said_calmly_finds_the_lines_for_it(intent: str | None, top: str, answered: str | None) -> None:
+    """ "I beat up my boyfriend and feel awful" is no low mood alone; a worry with a door of its own keeps it."""
+    calm = {"level": "none", "intent": None, "variant": None}
+
+    assert of_own_doing(calm, intent, top, ["emergency_danger"])[1] == answered
+    assert of_own_doing(calm, intent, top, [])[1] == intent
+
+
+def test_decide_own_urges_are_not_taken_for_suicide_by_score() -> None:
+    """Who fears to hurt a child is told to get away from it, however much it sounds like despair."""
+    heard = Verdict("now", "emergency_child", "own_behaviour", ("cue",), certain=True)
+
+    assert decide(heard, 0.9, [("emergency_suicide", 0.9)], LIMITS)[1] == "emergency_child"
+
+
+@pytest.mark.parametrize(
+    ("intent", "top", "places", "answered"),
+    [
+        (None, "nlu_fallback", ["abroad"], "give_area"),
+        (None, "nlu_fallback", [], None),
+        (None, "fraud", ["abroad"], None),
+        ("emergency_danger", "nlu_fallback", ["abroad"], "emergency_danger"),
+    ],
+)
+def test_place_alone_is_where_somebody_is(
+    intent: str | None, top: str, places: list[str], answered: str | None
+) -> None:
+    """A place that the classifier never met is still an answer to where somebody is; danger stays danger."""
+    assert of_place(intent, top, places) == answered

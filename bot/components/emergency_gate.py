@@ -21,10 +21,11 @@ from bot.components import shared
 from bot.components.concern_classifier import RANKING
 from bot.emergency import EmergencyRules
 from bot.softmax import Softmax
-from bot.verdict import PREFIX, decide
+from bot.verdict import PREFIX, decide, of_own_doing, of_place
 
 WEIGHTS = "gate.npz"
 DANGER, CALM = "danger", "calm"
+JUST_A_PLACE = 4  # words; a longer message that nobody understood says more than where
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -120,6 +121,11 @@ class EmergencyGate(GraphComponent):  # type: ignore[misc]  # Rasa's classes are
             ranking = [(entry[INTENT_NAME_KEY], entry[PREDICTED_CONFIDENCE_KEY]) for entry in message.get(RANKING, [])]
             heard = self._rules.assess(message.get(TEXT) or "")
             verdict, intent = decide(heard, self.score(message, ranking), ranking, self._config)
+            top = (message.get(INTENT) or {}).get(INTENT_NAME_KEY)
+            found = message.get(shared.FOUND) or {}
+            verdict, intent = of_own_doing(verdict, intent, top, found.get("own_behaviour", ()))
+            if len((message.get(TEXT) or "").split()) <= JUST_A_PLACE:
+                intent = of_place(intent, top, found.get("area", ()))
             message.set(shared.EMERGENCY, verdict, add_to_output=True)
             if intent is not None:
                 confidence = max(verdict["score"], dict(ranking).get(intent, 0.0))

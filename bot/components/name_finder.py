@@ -18,7 +18,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.matcher import PhraseMatcher
 
+from bot import abroad
 from bot.components.shared import FOUND
+from bot.directory.areas import ABROAD
 from bot.directory.load import load
 from bot.directory.names import is_meant, not_places, phrases
 from bot.person import PersonFinder
@@ -79,8 +81,11 @@ class NameFinder(GraphComponent):  # type: ignore[misc]  # Rasa's classes are un
             the concerns for which the writer speaks of their own doing.
         """
         audience, age = self._person.audience_and_age(text)
+        names = self._names(text)
+        if abroad.hear(text):  # "I'm in Spain, my nan is in Derby" asks about Derby
+            names["area"] = [*names["area"], ABROAD]
         return {
-            **self._names(text),
+            **names,
             "audience": audience,
             "age": age,
             "own_behaviour": self._person.concerns_of_own_behaviour(text),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from bot.directory.routes import Area
 
 UK = "uk"
+ABROAD = "abroad"  # no place of the tree: somebody who writes from outside the UK
 NATIONS = ("england", "wales", "scotland", "northern_ireland")
 
 
@@ -41,11 +42,13 @@ class AreaTree:
             passed.add(at)
             at = self.areas[at].within
 
+    def _over(self, place: str | None) -> tuple[str, ...]:
+        """A place and what holds it; nothing of one that is unknown or outside the UK."""
+        return self._above.get(place or "", ())
+
     def nation(self, area: str | None) -> str | None:
-        """The nation that a place lies in; None if unknown or the whole UK."""
-        if area is None:
-            return None
-        return next((place for place in self._above[area] if place in NATIONS), None)
+        """The nation that a place lies in; None if unknown, the whole UK or abroad."""
+        return next((place for place in self._over(area) if place in NATIONS), None)
 
     def serves(self, areas: tuple[str, ...], place: str | None) -> bool:
         """Tells whether a service for `areas` is one for somebody in `place`.
@@ -55,12 +58,12 @@ class AreaTree:
             place: Where the person lives; None if they have not said. "The UK" says no more.
 
         Returns:
-            True if one of the areas holds the place. Of somebody whose place is unknown: True for services of the
-            whole UK, of England, or of several nations; the reply says where they work.
+            True if one of the areas holds the place. Of somebody whose place is unknown, or abroad: True for services
+            of the whole UK, of England, or of several nations; the reply says where they work.
         """
-        if place is None or place == UK:
+        if place in (None, UK, ABROAD):
             return any(area == UK or area in NATIONS[:1] for area in areas) or len(set(areas) & set(NATIONS)) > 1
-        return any(area in self._above[place] for area in areas) or any(
+        return any(area in self._over(place) for area in areas) or any(
             place in self._above[area] for area in areas if self._too_coarse(place)
         )
 
@@ -71,4 +74,4 @@ class AreaTree:
     def local(self, place: str | None, keys: Iterable[str]) -> tuple[str, ...]:
         """Which of the keys (area ids) hold the place, smallest first."""
         keys = set(keys)
-        return () if place is None else tuple(area for area in self._above[place] if area in keys)
+        return tuple(area for area in self._over(place) if area in keys)

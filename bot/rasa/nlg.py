@@ -9,7 +9,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from bot import manner, person, repeat, verdict
+from bot import choices, manner, person, repeat, verdict, worries
 from bot.language import mostly_welsh
 from bot.words.languages import WELSH
 
@@ -48,16 +48,29 @@ class SignpostNlg(TemplatedNaturalLanguageGenerator):  # type: ignore[misc]  # R
         )
         if slots["emergency_variant"] == "possible" and slots.get("pending") == repeat.ASKED:
             slots["emergency_variant"] = None  # asked already, and no clear "no": the full reply
-        slots["in_emergency"] = str(slots.get("concern") or "").startswith(verdict.PREFIX) or None
+        slots["in_emergency"] = manner.in_emergency(slots)
         if mostly_welsh(parse.get("text") or ""):
             slots["lang"] = WELSH
-        spoken, asked_for = manner.of(slots), repeat.name_of(utter_action, slots)
+        meant = self._meant(utter_action, parse, slots)
+        spoken, asked_for = manner.of(slots), repeat.name_of(meant, slots)
         name = manner.name_of(asked_for, spoken, self.responses)
         chosen: dict[str, Any] | None = self.generate_from_slots(name, slots, output_channel, **kwargs)
         if chosen is not None:  # Rasa's copy
-            again = {"custom": repeat.CUSTOM} if asked_for != utter_action else {}
+            again = {"custom": repeat.CUSTOM} if asked_for != meant else {}
             mark = manner.mark(spoken) if name != asked_for else None
             chosen |= again
             if mark:
                 chosen["custom"] = {**mark, **(chosen.get("custom") or {})}
         return chosen
+
+    @staticmethod
+    def _meant(response: str, parse: dict[str, Any], slots: dict[str, Any]) -> str:
+        """The response that this message calls for, where its intent alone would say something beside the point."""
+        intent = str((parse.get("intent") or {}).get("name"))
+        shares = {entry["name"]: float(entry["confidence"]) for entry in parse.get("intent_ranking") or ()}
+        level = (parse.get("emergency") or {}).get("level")
+        if worries.stays_in_danger(slots.get("concern"), intent, shares.get(intent, 1.0), level):
+            return "utter_still_in_danger" if response == f"utter_{intent}" else response
+        return (
+            choices.not_privacy(str(parse.get("text") or "")) or response if response == "utter_privacy" else response
+        )

@@ -12,7 +12,7 @@ ACTION = ActionCall()
 
 def test_call_says_what_the_directory_knows(play: Play) -> None:
     """Of a child's line: what they keep private and when they would tell."""
-    played = play(ACTION, "ask_call", {"concern": "grooming", "shown": ["childline", "ceop-safety-centre"]})
+    played = play(ACTION, "ask_call", {"concern": "grooming", "audience": "child"})
 
     entry = shared.signpost().directory.entries["childline"]
     assert " ".join(what_happens.sentences(entry).values()) in played.text
@@ -20,15 +20,19 @@ def test_call_says_what_the_directory_knows(play: Play) -> None:
 
 
 def test_call_says_where_nothing_is_known(play: Play) -> None:
-    """What nobody has checked is said as unknown, not guessed."""
-    unknown = next(
-        name
-        for name, entry in shared.signpost().directory.entries.items()
-        if entry.status == "active" and entry.contacts and entry.what_happens is None
-    )
-    played = play(ACTION, "ask_call", {"concern": "fraud", "shown": [unknown]})
+    """What nobody has checked is said as unknown, not guessed, and no other service stands in for the one meant."""
+    played = play(ACTION, "ask_call", {"concern": "fraud"}, found={"service": ["respect-phoneline"]})
 
+    assert played.shown == ["respect-phoneline"]
     assert shared.signpost().wording.text("utter_line_call_unknown") in played.text
+
+
+def test_call_offers_the_other_lines_that_were_shown(play: Play) -> None:
+    """One answer is about one service; the others are a press away, in words that mean the same when typed."""
+    played = play(ACTION, "ask_call", {"concern": "grooming", "audience": "child"})
+
+    assert played.shown == ["childline"]
+    assert {"title": "CEOP Safety Centre", "payload": "what happens if I call CEOP Safety Centre"} in played.buttons
 
 
 def test_call_of_a_named_service(play: Play) -> None:
@@ -51,8 +55,12 @@ def test_call_without_a_worry_says_the_general_lines(play: Play) -> None:
 
 
 def test_call_after_danger_speaks_of_999_first(play: Play) -> None:
-    """In danger the question is about 999."""
-    assert play(ACTION, "ask_call", {"concern": "emergency_danger"}).shown[0] == "emergency-999"
+    """In danger the question is about 999; of who may hurt somebody about the line that was shown."""
+    slots = {"concern": "emergency_danger"}
+
+    assert play(ACTION, "ask_call", slots).shown == ["emergency-999"]
+    assert play(ACTION, "ask_call", {**slots, "own_behaviour": True}).shown == ["samaritans"]
+    assert play(ACTION, "ask_call", {"concern": "emergency_suicide"}).shown == ["samaritans"]
 
 
 def test_call_says_who_needs_a_name(play: Play) -> None:

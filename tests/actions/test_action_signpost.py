@@ -202,6 +202,42 @@ def test_signpost_writer_as_the_danger_gets_no_victims_lines(play: Play) -> None
     assert "national-domestic-abuse-helpline" not in played.shown
 
 
+@pytest.mark.parametrize("intent", ["emergency_danger", "emergency_child"])
+def test_signpost_own_doing_is_remembered_for_the_cause(play: Play, intent: str) -> None:
+    """What caused it is then answered as the writer's own doing, not as if it had been done to them."""
+    found = {"own_behaviour": ["emergency_danger", "adult_safeguarding"]}
+    emergency = {"level": "now", "variant": "own_behaviour"}
+    played = play(ACTION, intent, found=found, emergency=emergency)
+
+    assert (played.slots["cause"], played.slots["own_behaviour"]) == ("adult_safeguarding", True)
+
+
+@pytest.mark.parametrize(
+    ("slots", "own"),
+    [
+        ({"concern": "csam", "own_behaviour": True}, True),
+        ({"concern": "emergency_suicide", "cause": "csam", "own_behaviour": True}, True),
+        ({"concern": "csam"}, None),
+    ],
+)
+def test_signpost_crisis_keeps_whose_doing_the_cause_is(play: Play, slots: dict[str, object], own: bool | None) -> None:
+    """The crisis lines are those of everybody; help with the cause is that for own thoughts once it is asked for."""
+    played = play(ACTION, "emergency_suicide", slots)
+
+    assert (played.slots["cause"], played.slots["own_behaviour"]) == ("csam", own)
+    assert "childline" in played.shown
+
+
+def test_signpost_law_in_between_keeps_whose_doing_it_is(play: Play) -> None:
+    """ "Is it illegal?" does not turn who is ashamed of their own doing into a victim."""
+    played = play(ACTION, "law_question", {"concern": "csam", "own_behaviour": True})
+
+    assert played.slots["concern"] == "csam"
+    assert "own_behaviour" not in played.slots
+    assert played.shown[0] == "stop-it-now"
+    assert "police-101" not in played.shown
+
+
 def test_signpost_ambulance_shows_no_abuse_line(play: Play) -> None:
     """Somebody has collapsed: the lines that follow 999 are not those for a violent partner."""
     played = play(ACTION, "emergency_danger", emergency={"variant": "ambulance", "level": "now"})
@@ -227,3 +263,12 @@ def test_signpost_csam_offers_the_three_meanings(play: Play) -> None:
         ({}, {"audience": "professional"}),
     ):
         assert not wanted & {button["payload"] for button in play(ACTION, "csam", slots, found=found).buttons}
+
+
+def test_signpost_offers_people_at_work_what_fits_them(play: Play) -> None:
+    """A teacher is not told that this is hard, nor what to say; the steps and training are."""
+    slots = {"audience": "professional", "area": "derby_city", "contact": "phone", "asked": ["area", "age", "contact"]}
+    titles = {button["title"] for button in play(ACTION, "nudes_under18", slots).buttons}
+
+    assert {"What to do now", "Training for staff"} <= titles
+    assert not {"This is hard", "Words to say"} & titles

@@ -77,11 +77,41 @@ def test_own_behaviour_watching_has_one_answer(wording: Wording) -> None:
         ("my husband hit me", False),
         ("I hit my dad in self defence", False),
         ("I hurt my husband because he had hold of the baby", False),
+        ("I lose it and push her around, I want to stop", True),
+        ("i keep hitting my girlfriend and i hate myself for it", True),
+        ("im 15 and i hit my girlfriend", True),
+        ("i hurt my baby, he wont stop crying", True),
+        ("help i keep losing my temper and smacking the kids", True),
+        ("he hit me and i hit him back", False),
+        ("i pushed him and ran, hes chasing me now", False),
+        ("i slapped him and now he is going to kill me", False),
+        ("I think someone hurt my son", False),
+        ("I found out he hit my daughter", False),
     ],
 )
 def test_own_behaviour_in_danger_is_not_laid_on_who_fights_back(message: str, own: bool) -> None:
     """In an emergency a victim must not lose the lines for victims; who hurts somebody must not get them."""
     assert ("emergency_danger" in PersonFinder().concerns_of_own_behaviour(message)) is own
+
+
+@pytest.mark.parametrize("rung", range(1, 5))
+def test_own_behaviour_is_pushed_back_to_distance_not_to_a_silent_call(wording: Wording, rung: int) -> None:
+    """Who may hurt somebody and will not ring is told to keep away, not how a victim rings without a sound."""
+    text = wording.text(f"utter_refuse_999_{rung}", OWN)
+
+    assert "999" in text.split("\n")[0]
+    assert "away from the other person" in text
+    assert "press 55" not in text.lower()
+
+
+@pytest.mark.parametrize("kind", ["danger", "child", "attack"])
+def test_own_behaviour_has_steps_of_its_own_in_an_emergency(wording: Wording, kind: str) -> None:
+    """What to do now is to ring, to get away and to talk; nothing that tells where somebody hides."""
+    text = wording.text(f"utter_steps_emergency_{kind}", {**OWN, "audience": "child"})
+
+    assert text.startswith("Ring 999.")
+    assert "et right away from" in text
+    assert "Samaritans 116 123" in text
 
 
 @pytest.mark.parametrize(
