@@ -19,13 +19,13 @@ Shares = Mapping[str, float]
 LIMIT = 5.0
 TOUCHING = 1.0  # that much more of two concerns that sound alike
 # And this share more of the whole's log-odds: the surer it is of one worry, the surer both halves must be.
-ONE_MIND = 0.3
+ONE_MIND = 0.45
 HALF = 0.5  # of 1; either half is at least this sure
 HINTED = 0.0002  # of 1; and the whole message leaves room for both
 NEVER_SURER = 0.0001
 UNSURE = 0.4  # a lesser worry that is no likelier does not take the place of a riskier one
 GUESS = 0.5  # after an emergency a worry that is no likelier is a guess
-DOUBLE = 0.3  # one worry that may as well be another: both are answered, the likelier first
+DOUBLE = 0.4  # one worry that may as well be another: both are answered, the likelier first
 
 
 @lru_cache(maxsize=1)

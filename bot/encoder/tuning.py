@@ -37,6 +37,9 @@ class Recipe:
     head_rate: float = 2e-3
     weight_decay: float = 0.01
     warm_up: float = 0.1  # share of the steps
+    floor: float = 0.2  # of the highest rate, at the end; so that the last steps still wander, and their mean is worth more
+    averaged: float = 0.4  # share of the steps, the last ones, whose weights are averaged: less depends on the order
+    every: int = 10  # steps from one weight that counts in that mean to the next
     batch: int = 32
     dropout: float = 0.1
     smoothing: float = 0.1  # of the labels of the concern
@@ -72,6 +75,24 @@ class _AdamW:
             decay = self.recipe.weight_decay if len(variable.shape) > 1 else 0.0
             change = fix * mean / (tf.sqrt(square) + 1e-8) + decay * variable
             variable.assign_sub(rate * share * change)
+
+
+class _Mean:
+    """The running mean of variables (stochastic weight averaging: Izmailov et al. 2018)."""
+
+    def __init__(self, variables: list[Any]) -> None:
+        self.variables, self.count = variables, 0
+        self.sums = [tf.Variable(tf.zeros_like(variable)) for variable in variables]
+
+    def add(self) -> None:
+        self.count += 1
+        for total, variable in zip(self.sums, self.variables, strict=True):
+            total.assign_add(variable)
+
+    def settle(self) -> None:
+        """Puts the mean in the variables' place."""
+        for total, variable in zip(self.sums, self.variables, strict=True):
+            variable.assign(total / self.count)
 
 
 class _Trainer:
@@ -151,11 +172,13 @@ class _Corpus:
             yield block, mask, part
 
 
-def _share(step: int, total: int, warm_up: float) -> float:
-    """The learning rate at this step as a share of the highest: a line up, then a half cosine down."""
-    if step < warm_up * total:
-        return (step + 1) / (warm_up * total)
-    return 0.5 + 0.5 * math.cos(math.pi * (step / total - warm_up) / (1 - warm_up))
+def _share(step: int, total: int, recipe: Recipe) -> float:
+    """The learning rate at this step as a share of the highest: a line up, then a half cosine down to the floor."""
+    warm = recipe.warm_up * total
+    if step < warm:
+        return (step + 1) / warm
+    down = 0.5 + 0.5 * math.cos(math.pi * (step - warm) / (total - warm))
+    return recipe.floor + (1 - recipe.floor) * down
 
 
 def train(
@@ -186,14 +209,18 @@ def train(
     wanted = np.array([intents.index(label) for label in labels], np.int32)
     danger = np.array([label.startswith(EMERGENCY) for label in labels], np.float32)
     total, step = recipe.epochs * math.ceil(len(texts) / recipe.batch), 0
+    mean = _Mean([variable for variable, _ in trainer.optimizer.groups])
     for epoch in range(1, recipe.epochs + 1):
         losses = []
         for states, mask, part in corpus.batches():
-            share = np.float32(_share(step, total, recipe.warm_up))
+            share = np.float32(_share(step, total, recipe))
             losses.append(float(trainer.step(states, mask, wanted[part], danger[part], share)))
             step += 1
+            if step > (1 - recipe.averaged) * total and (total - step) % recipe.every == 0:
+                mean.add()
         if progress:
             progress(f"fine-tuning: epoch {epoch} of {recipe.epochs}, loss {np.mean(losses):.3f}")
+    mean.settle()
     return trainer.tuned(intents)
 
 
