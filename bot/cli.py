@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from bot import clock
+
 try:
     import resource
 except ImportError:  # a system without limits of this kind, and without core files
@@ -147,6 +149,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = vars(parser.parse_args(arguments))
     run, _ = COMMANDS[given.pop("command")]
     try:
+        clock.now()  # SIGNPOST_NOW that is no time is said at once, not after minutes of training
         run(**given)
     except (ValueError, RuntimeError, OSError) as error:
         print(error, file=sys.stderr)

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from bot import cli
+from bot.clock import VARIABLE
 
 
 def _break(error: Exception) -> None:
@@ -55,6 +56,16 @@ def test_main_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> No
     assert [
         name for name, (_, text) in cli.COMMANDS.items() if name not in said or text.split("(")[0] not in said
     ] == []
+
+
+def test_main_wrong_clock_is_said_before_anything_is_done(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """SIGNPOST_NOW that is no time stops the start; it does not look like a broken model minutes later."""
+    monkeypatch.setenv(VARIABLE, "tomorrow")
+
+    assert cli.main(["train"]) == 1
+    assert capsys.readouterr().err.startswith("SIGNPOST_NOW=tomorrow: write it like ")
 
 
 @pytest.mark.parametrize("name", sorted(cli.COMMANDS))
