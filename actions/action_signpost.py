@@ -48,7 +48,8 @@ class ActionSignpost(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         kept = shared.thread(tracker, concern)
         if turn.refined or turn.person.own_behaviour:
             others = []
-        if kept and turn.person.own_behaviour:  # "is it illegal?" after one's own doing: the lines for that, no police
+        # "Is it illegal?" after one's own doing, "they check my phone" after a forced marriage: the lines for that.
+        if kept and (turn.person.own_behaviour or kept == worries.HONOUR):
             turn = msgspec.structs.replace(turn, concern=kept)
         answer = shared.signpost().first(turn, clock.now())
         cause = self._cause(tracker, concern)
