@@ -33,6 +33,13 @@ class ActionBarriers(Action):  # type: ignore[misc]  # rasa_sdk is untyped
             return self._next_line(dispatcher, tracker, "utter_no_answer")
         if concern.startswith(PREFIX):
             return crisis.push_back(dispatcher, tracker)
+        if (
+            barrier is None and shared.level_of(tracker) == "possible" and concern
+        ):  # "I'm scared of him" is no form to fill
+            turn = shared.turn_of(tracker, concern)
+            answer = shared.signpost().first(turn, clock.now())
+            shared.say(dispatcher, answer)
+            return shared.remember(turn, answer)
         if barrier == TRIED:
             return self._next_line(dispatcher, tracker, f"utter_barrier_{TRIED}")
         reply = shared.words(tracker, f"utter_barrier_{barrier}" if barrier else "utter_barriers")

@@ -30,17 +30,9 @@ class ActionSignpost(Action):  # type: ignore[misc]  # rasa_sdk is untyped
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> shared.Events:
         """Sends the routes and remembers what was shown and asked."""
-        intent = shared.intent_of(tracker)
-        share = dict(shared.ranking_of(tracker)).get(intent, 1.0)
-        before = tracker.get_slot("concern")
-        danger = worries.stays_in_danger(before, intent, share, shared.level_of(tracker))
-        concern = before if danger or intent in shared.REFINING else intent
+        concern = self._concern(tracker)
         if concern not in shared.signpost().directory.routes:
-            turn = shared.turn_of(tracker, "")
-            if turn.abroad:
-                shared.utter(dispatcher, tracker, shared.words(tracker, "utter_line_abroad"))
-            dispatcher.utter_message(response="utter_line_tell_worry")
-            return [event for event in shared.remember(turn) if event["name"] != "concern"]
+            return self._without_worry(dispatcher, tracker)
         others = self._others(tracker, concern)
         turn = shared.turn_of(tracker, concern)
         told = 0 if turn.refined else length.words(shared.words(tracker, f"utter_{concern}")["text"])
@@ -48,7 +40,8 @@ class ActionSignpost(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         kept = shared.thread(tracker, concern)
         if turn.refined or turn.person.own_behaviour:
             others = []
-        if kept and turn.person.own_behaviour:  # "is it illegal?" after one's own doing: the lines for that, no police
+        # "Is it illegal?" after one's own doing, "they check my phone" after a forced marriage: the lines for that.
+        if kept and (turn.person.own_behaviour or kept == worries.HONOUR):
             turn = msgspec.structs.replace(turn, concern=kept)
         answer = shared.signpost().first(turn, clock.now())
         cause = self._cause(tracker, concern)
@@ -67,6 +60,23 @@ class ActionSignpost(Action):  # type: ignore[misc]  # rasa_sdk is untyped
             asked = shared.level_of(tracker) == "possible" and tracker.get_slot("pending") != ASKED
             events.append(SlotSet("pending", ASKED) if asked else crisis.crisis_again(tracker))
         return events
+
+    @staticmethod
+    def _concern(tracker: Tracker) -> str:
+        """The worry to answer: the one before if this message only tells more of it."""
+        intent, before = shared.intent_of(tracker), tracker.get_slot("concern")
+        share = dict(shared.ranking_of(tracker)).get(intent, 1.0)
+        danger = worries.stays_in_danger(before, intent, share, shared.level_of(tracker))
+        return str(before) if danger or intent in shared.REFINING else intent
+
+    @staticmethod
+    def _without_worry(dispatcher: CollectingDispatcher, tracker: Tracker) -> shared.Events:
+        """Asks what is wrong; what was said of the person is kept."""
+        turn = shared.turn_of(tracker, "")
+        if turn.abroad:
+            shared.utter(dispatcher, tracker, shared.words(tracker, "utter_line_abroad"))
+        dispatcher.utter_message(response="utter_line_tell_worry")
+        return [event for event in shared.remember(turn) if event["name"] != "concern"]
 
     @staticmethod
     def _own_doing(tracker: Tracker, cause: str) -> bool:

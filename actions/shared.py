@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot import choices, manner, person, postcodes, verdict, worries
+from bot import choices, manner, person, postcodes, repeat, verdict, worries
 from bot import text as texts
 from bot.directory.areas import ABROAD, NATIONS
 from bot.directory.directory import Person
@@ -141,7 +141,7 @@ def words(tracker: Tracker, name: str) -> Reply:
     known["emergency_variant"] = verdict.variant(
         tracker.latest_message.get("emergency") or {}, {**found_in(tracker), "audience": known["audience"]}
     )
-    known["in_emergency"] = manner.in_emergency(tracker.slots)
+    known["in_emergency"] = repeat.in_emergency(tracker.slots)
     return signpost().wording.reply(name, known, manner.of(known))
 
 

@@ -164,8 +164,7 @@ class Guard:
     def _first_999(self, replies: list[Reply], turn: Turn, heard: Verdict | None, message: str) -> list[Reply]:
         """Makes sure of what the person reads first."""
         level, intent = self._level(turn, heard)
-        said = any(self._wording.text("utter_line_language") in str(reply.get("text")) for reply in replies)
-        other_language = mostly_other_language(message) and not said
+        other_language = mostly_other_language(message)
         if level == "none":
             return [*self._possible("language", intent), *replies] if other_language else replies
         if not self._said(replies, level):
@@ -175,7 +174,10 @@ class Guard:
         return self._in_any_language(replies) if other_language else replies
 
     def _in_any_language(self, replies: list[Reply]) -> list[Reply]:
-        """Says, after the emergency's own words, that 999 is there in any language."""
+        """Says, after the emergency's own words, that 999 is there in any language, unless the answer says so."""
+        line = self._wording.text("utter_line_language")
+        if any(line in str(reply.get("text")) for reply in replies):
+            return replies
         kinds = [(reply.get("custom") or {}).get("type") for reply in replies]
         place = kinds.index("emergency") + 1
         return [*replies[:place], self._wording.reply("utter_line_language"), *replies[place:]]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from typing import Any
 
-from bot.verdict import PREFIX, SUICIDE
 from bot.words.languages import EASY, approved, languages
 
 
@@ -33,9 +32,3 @@ def name_of(response: str, manner: str | None, names: Container[str]) -> str:
 def mark(manner: str | None) -> dict[str, str] | None:
     """What tells a channel that the text before it is in another language, so that a screen reader speaks it."""
     return {"type": "language", "lang": manner} if manner in languages() else None
-
-
-def in_emergency(slots: Mapping[str, Any]) -> bool | None:
-    """True while the last worry is danger that 999 ends; a suicidal crisis has words of its own (by `concern`)."""
-    concern = str(slots.get("concern") or "")
-    return (concern.startswith(PREFIX) and concern != SUICIDE) or None

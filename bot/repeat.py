@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.verdict import SUICIDE
+from bot.verdict import PREFIX, SUICIDE
 
 CUSTOM = {"type": "emergency", "intent": SUICIDE, "level": "now"}  # what the texts carry (contract 4.3)
 ASKED = "suicide"  # value of the slot `pending` after "Are you thinking about suicide?"
@@ -27,3 +27,9 @@ def name_of(response: str, slots: Mapping[str, Any]) -> str:
     if response != f"utter_{SUICIDE}" or not times or slots.get("emergency_variant") not in _PLAIN:
         return response
     return f"utter_suicide_again_{(times - 1) % AGAIN + 1}"
+
+
+def in_emergency(slots: Mapping[str, Any]) -> bool | None:
+    """True while the last worry is danger that 999 ends; a suicidal crisis has words of its own (by `concern`)."""
+    concern = str(slots.get("concern") or "")
+    return (concern.startswith(PREFIX) and concern != SUICIDE) or None

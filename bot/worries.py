@@ -24,6 +24,7 @@ HALF = 0.5  # of 1; either half is at least this sure
 HINTED = 0.0002  # of 1; and the whole message leaves room for both
 NEVER_SURER = 0.0001
 UNSURE = 0.4  # a lesser worry that is no likelier does not take the place of a riskier one
+HONOUR, UNDER_HONOUR = "honour_abuse", ("tech_abuse", "child_safeguarding")  # safeguarding 3: it beats both
 GUESS = 0.5  # after an emergency a worry that is no likelier is a guess
 DOUBLE = 0.4  # one worry that may as well be another: both are answered, the likelier first
 
@@ -160,5 +161,7 @@ def thread(before: str | None, concern: str, share: float) -> str | None:
     order = risk()
     if before is None or before == concern or before not in order or concern not in order:
         return None
+    if before == HONOUR and concern in UNDER_HONOUR:  # "they check my phone": the family is still the danger
+        return before
     aside = concern in information() or share < UNSURE
     return before if aside and order[before] < order[concern] else None

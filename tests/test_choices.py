@@ -73,3 +73,27 @@ def test_in_order_leaves_somebody_awake(way: str) -> None:
     ]
 
     assert asleep == []
+
+
+@pytest.mark.parametrize(
+    ("message", "answer"),
+    [
+        ("do I have to give my name", "utter_call_name"),
+        ("will i get arrested", "utter_barrier_my_fault"),
+        ("will police come to my house", "utter_barrier_my_fault"),
+        ("who can see this", None),
+        ("will my mum know", None),
+    ],
+)
+def test_not_privacy_is_heard_where_it_sounds_like_it(message: str, answer: str | None) -> None:
+    """A name to give and an arrest to fear are no question about who reads along."""
+    assert choices.not_privacy(message) == answer
+
+
+@pytest.mark.parametrize(
+    ("message", "manner"),
+    [("i no speak good english", None), ("english please", "en"), ("my english is bad, bad english", None)],
+)
+def test_manner_little_english_is_no_wish_for_english(message: str, manner: str | None) -> None:
+    """Who says that their English is small is offered easy words."""
+    assert choices.manner(message) == manner

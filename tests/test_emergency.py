@@ -16,16 +16,8 @@ NOW = [
     ("I've taken all my tablets", "emergency_suicide", "taken"),
     ("im going to stab him when he gets off the bus", "emergency_danger", "own_behaviour"),
     ("im scared ill molest my niece", "emergency_child", "own_behaviour"),
-    (
-        "im attracted to kids and im home alone with my niece and scared ill touch her",
-        "emergency_child",
-        "own_behaviour",
-    ),
-    (
-        "i have thoughts about hurting kids sexually and im scared i will do it today",
-        "emergency_child",
-        "own_behaviour",
-    ),
+    ("im attracted to kids and im alone with my niece and scared ill touch her", "emergency_child", "own_behaviour"),
+    ("i think of hurting kids sexually and im scared i will do it", "emergency_child", "own_behaviour"),
     ("I want to die", "emergency_suicide", None),
     ("I WANT TO KILL MYSELF", "emergency_suicide", None),
     ("my daughter is missing", "emergency_child", None),

@@ -98,8 +98,28 @@ def test_some_messages_need_not_be_read_in_parts() -> None:
         ("fraud", "fraud", 0.2, False),
         (None, "fraud", 0.2, False),
         ("emergency_danger", "law_question", 0.9, False),
+        ("honour_abuse", "tech_abuse", 0.95, True),
+        ("honour_abuse", "fraud", 0.95, False),
     ],
 )
 def test_thread_stays_with_the_riskier_worry(before: str | None, concern: str, share: float, stays: bool) -> None:
     """A question of knowledge, or a guess, does not take the place of what is dangerous; a clear new worry does."""
     assert worries.thread(before, concern, share) == (before if stays else None)
+
+
+@pytest.mark.parametrize(
+    ("before", "intent", "share", "level", "stays"),
+    [
+        ("emergency_suicide", "grooming", 0.4, "possible", True),
+        ("emergency_suicide", "grooming", 0.9, "possible", False),
+        ("emergency_suicide", "grooming", 0.4, "none", False),
+        ("emergency_suicide", "give_area", 0.4, "possible", False),
+        ("fraud", "grooming", 0.4, "possible", False),
+        (None, "grooming", 0.4, "possible", False),
+    ],
+)
+def test_danger_stays_where_the_next_worry_is_a_guess(
+    before: str | None, intent: str, share: float, level: str, stays: bool
+) -> None:
+    """ "She is online, I know no address" goes on about the friend who wants to die; a clear new worry is answered."""
+    assert worries.stays_in_danger(before, intent, share, level) is stays

@@ -48,7 +48,7 @@ class SignpostNlg(TemplatedNaturalLanguageGenerator):  # type: ignore[misc]  # R
         )
         if slots["emergency_variant"] == "possible" and slots.get("pending") == repeat.ASKED:
             slots["emergency_variant"] = None  # asked already, and no clear "no": the full reply
-        slots["in_emergency"] = manner.in_emergency(slots)
+        slots["in_emergency"] = repeat.in_emergency(slots)
         if mostly_welsh(parse.get("text") or ""):
             slots["lang"] = WELSH
         meant = self._meant(utter_action, parse, slots)

@@ -85,3 +85,12 @@ def test_barriers_after_danger_are_a_push_back(play: Play, wording: Wording) -> 
 
     assert played.text == wording.text("utter_refuse_999_1")
     assert played.slots["refused"] == 1
+
+
+def test_barriers_fear_is_answered_with_people_not_with_a_menu(play: Play) -> None:
+    """ "I'm scared of him" names no barrier: whoever can help is shown again."""
+    played = play(
+        ACTION, "ask_barriers", {"concern": "tech_abuse"}, text="im scared of him", emergency={"level": "possible"}
+    )
+
+    assert "national-domestic-abuse-helpline" in played.shown

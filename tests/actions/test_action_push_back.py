@@ -27,6 +27,14 @@ def test_push_back_never_says_the_same_twice(play: Play, concern: str) -> None:
     assert len(rungs[-1].splitlines()) <= 2
 
 
+def test_push_back_tells_nobody_to_tap_who_signs(play: Play) -> None:
+    """Who cannot use a voice call is told of BSL and text next, not to cough or tap."""
+    played = play(ACTION, "refuse_999", {"concern": "emergency_silent"})
+
+    assert "999bsl.co.uk" in played.text
+    assert "tap" not in played.text
+
+
 @pytest.mark.parametrize("times", [0, 1, 2, 3, 9])
 def test_push_back_keeps_999_and_offers_no_menu(play: Play, times: int) -> None:
     """One way at a time; the number stays in sight; no buttons to choose between."""

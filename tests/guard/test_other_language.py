@@ -73,3 +73,12 @@ async def test_answer_in_another_language_shows_no_welsh(make: Any) -> None:
     replies = await ask(make(Silent()), "mae e wrth y drws gyda chyllell")
 
     assert not [word for word in ("heddlu", "ffoniwch", "cymraeg", "drws") if word in text_of(replies).lower()]
+
+
+async def test_answer_says_once_that_999_is_there_in_any_language(make: Any, wording: Wording) -> None:
+    """An answer that says so itself is not made longer."""
+    welsh = {"text": wording.text("utter_line_welsh_not_yet")}
+    replies = await ask(make(Answering(welsh)), "dwi angen help, mae fy nghyn gariad yn rhannu lluniau ohona i")
+
+    assert "999" in str(replies[0]["text"])
+    assert sum(wording.text("utter_line_language") in str(reply.get("text")) for reply in replies) == 1

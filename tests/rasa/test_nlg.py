@@ -57,3 +57,18 @@ def test_nlg_answers_welsh_in_welsh_only_once_approved(
     assert said["custom"].get("lang") == manner
     assert said["custom"]["type"] == "emergency"
     assert "999" in said["text"].splitlines()[0]
+
+
+@pytest.mark.parametrize("response", ["utter_deny", "utter_affirm", "utter_out_of_scope", "utter_something_else"])
+def test_nlg_crisis_taken_back_is_not_told_how_to_ring_silently(response: str) -> None:
+    """After a suicidal crisis "I'm ok now" is answered with lines to talk to, not with an address to give."""
+    said = _said(response, {"concern": "emergency_suicide"})["text"]
+
+    assert "999" in said.splitlines()[0]
+    assert "116 123" in said
+    assert "press 55" not in said
+
+
+def test_nlg_name_to_give_is_no_question_of_privacy() -> None:
+    """Both sound alike; only one asks what a helpline wants to know."""
+    assert _said("utter_privacy", {}, text="do i have to give my name")["text"] == Wording().text("utter_call_name")
