@@ -16,10 +16,10 @@ Shares = Mapping[str, float]
 # Two worries are heard where the text before a cut and the text after it are each surely about one: their log-odds,
 # added, reach a limit. Chosen on the held-out messages of both exams (docs/decisions/0005): both worries are found in
 # the right order in 84 of 100, two seen in 3 of 100 with one, most of which have two right labels.
-LIMIT = 5.0
+LIMIT = 4.0
 TOUCHING = 1.0  # that much more of two concerns that sound alike
 # And this share more of the whole's log-odds: the surer it is of one worry, the surer both halves must be.
-ONE_MIND = 0.45
+ONE_MIND = 0.6
 HALF = 0.5  # of 1; either half is at least this sure
 HINTED = 0.0002  # of 1; and the whole message leaves room for both
 NEVER_SURER = 0.0001

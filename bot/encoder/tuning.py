@@ -37,7 +37,7 @@ class Recipe:
     head_rate: float = 2e-3
     weight_decay: float = 0.01
     warm_up: float = 0.1  # share of the steps
-    floor: float = 0.2  # of the highest rate, at the end; so that the last steps still wander, and their mean is worth more
+    floor: float = 0.2  # of the highest rate, at the end: steps that still wander make a better mean
     averaged: float = 0.4  # share of the steps, the last ones, whose weights are averaged: less depends on the order
     every: int = 10  # steps from one weight that counts in that mean to the next
     batch: int = 32
