@@ -49,7 +49,8 @@ async def _watch(engine: RasaEngine) -> None:
         print("Ready.", flush=True)
         logs.event(logging.INFO, "ready")
     await engine.until_stuck()
-    logs.event(logging.ERROR, "stuck", why="a turn hangs for good; ending so that the server can be started again")
+    why = "a turn hangs for good; ending so that the server can be started again"
+    logs.event(logging.ERROR, "stuck", why=why, at=engine.place)
     os._exit(STUCK_EXIT)
 
 

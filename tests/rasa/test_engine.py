@@ -113,7 +113,10 @@ async def test_stuck_notices_a_turn_that_hangs_for_good(monkeypatch: pytest.Monk
     with pytest.raises(TimeoutError):
         await engine.ask(Turn("hello", "somebody"), 0.2)
     await asyncio.wait_for(engine.until_stuck(), 20)  # raises if it is not noticed
+    place = engine.place
     free.set()
+
+    assert "threading.py:" in place, "whoever reads the log can see where it hangs"
 
 
 async def test_stuck_notices_a_thread_that_is_blocked_between_turns(monkeypatch: pytest.MonkeyPatch) -> None:
