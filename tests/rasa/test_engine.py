@@ -109,7 +109,7 @@ async def test_stuck_notices_a_turn_that_hangs_for_good(monkeypatch: pytest.Monk
     monkeypatch.setattr(engines, "STUCK_AFTER", 0.5)
     monkeypatch.setattr(engines, "LOOK_EVERY", 0.05)
     begun, free = threading.Event(), threading.Event()
-    engine = _loaded(Agent(lambda: begun.set() or free.wait(30) and None))
+    engine = _loaded(Agent(lambda: begun.set() or (free.wait(30) and None)))
     with pytest.raises(TimeoutError):
         await engine.ask(Turn("hello", "somebody"), 0.2)
     await asyncio.to_thread(begun.wait, 20)
