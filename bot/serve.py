@@ -43,13 +43,14 @@ async def _watch(engine: RasaEngine) -> None:
     if why is not None and engine.failure is None:
         why = await why_not(engine)  # on a busy machine the very first turns may take their time
     if why is not None:
-        print(f"Only 999 and 24-hour lines are answered: {why}", flush=True)
+        logs.say(f"Only 999 and 24-hour lines are answered: {why}")
         logs.event(logging.ERROR, "not_ready", why=why)
     else:
-        print("Ready.", flush=True)
+        logs.say("Ready.")
         logs.event(logging.INFO, "ready")
     await engine.until_stuck()
-    logs.event(logging.ERROR, "stuck", why="a turn hangs for good; ending so that the server can be started again")
+    why = "a turn hangs for good; ending so that the server can be started again"
+    logs.event(logging.ERROR, "stuck", why=why, at=engine.place)
     os._exit(STUCK_EXIT)
 
 
@@ -98,7 +99,7 @@ def serve() -> None:
 
     @app.after_server_start
     async def started(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
-        print(f"Open http://{given.host}:{number}/ (999 is answered already; Rasa is loading)", flush=True)
+        logs.say(f"Open http://{given.host}:{number}/ (999 is answered already; Rasa is loading)")
         logs.event(logging.INFO, "start", port=number, shared_store=given.redis_url is not None)
         gc.freeze()  # all of it stays
         gc.enable()

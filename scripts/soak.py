@@ -29,6 +29,7 @@ MOST_GROWTH = 0.05
 LONGEST = 40  # messages that every process reads before: the encoder's workspace grows to the longest, once
 WARM_UP = 60  # seconds until memory is read for the first time
 REPORT_EVERY = 30  # seconds
+SHOWN = 15  # lines of each log if something failed
 RESULT = Path("results") / "soak.json"
 
 
@@ -172,6 +173,13 @@ def _interventions(running: Cluster) -> dict[str, float]:
     return found
 
 
+def _show_logs(running: Cluster) -> None:
+    """The last that every process said: they write no words of anybody's."""
+    for server in running.servers:
+        for line in server.log.read_text(encoding="utf-8", errors="replace").splitlines()[-SHOWN:]:
+            print(f"{server.log.name}: {line}")
+
+
 def main() -> int:
     """Measures the limit, then loads it by half.
 
@@ -188,6 +196,8 @@ def main() -> int:
         load, before = Load(running.proxy.port, texts, SHARE * limit), _interventions(running)
         result = {"limit_per_second": round(limit, 1), **_soak(running, load, minutes)}
         result |= _outcome(running, load, before)
+        if load.errors:
+            _show_logs(running)
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     good = result["errors"] == 0 and result["memory_growth"] < MOST_GROWTH

@@ -95,6 +95,15 @@ def _web(app: Sanic, guard: Guard, engine: RasaEngine, wording: Wording) -> None
         app.config.PROXIES_COUNT = settings.proxies
 
 
+def _server() -> Sanic:
+    quiet()
+    app = Sanic("signpost", configure_logging=False)
+    app.config.REQUEST_MAX_SIZE = MOST_BYTES
+    app.config.MOTD = False
+    app.config.REQUEST_TIMEOUT = app.config.RESPONSE_TIMEOUT = PATIENCE
+    return app
+
+
 def make_app(guard: Guard, engine: RasaEngine) -> Sanic:
     """Puts the routes together.
 
@@ -105,12 +114,7 @@ def make_app(guard: Guard, engine: RasaEngine) -> Sanic:
     Returns:
         An app that keeps no access log.
     """
-    quiet()
-    app = Sanic("signpost", configure_logging=False)
-    app.config.REQUEST_MAX_SIZE = MOST_BYTES
-    app.config.MOTD = False
-    app.config.REQUEST_TIMEOUT = app.config.RESPONSE_TIMEOUT = PATIENCE
-    wording = Wording()
+    app, wording = _server(), Wording()
     _web(app, guard, engine, wording)
     _errors(app, guard)
     watch_heads(app)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import logging
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 OURS = logging.getLogger("signpost")
 LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
@@ -41,6 +42,17 @@ class JsonLines(logging.Formatter):
         return json.dumps(line)
 
 
+def say(sentence: str, out: TextIO | None = None) -> None:
+    """Prints a sentence for whoever looks on; nobody there any more, or a full disk, is no reason not to serve.
+
+    Args:
+        sentence: Never of what anybody typed.
+        out: By default standard output.
+    """
+    with contextlib.suppress(OSError):
+        print(sentence, file=out or sys.stdout, flush=True)  # what the operator reads
+
+
 def start(level: str | None = None) -> None:
     """Sends every log of the process through JsonLines.
 
@@ -49,6 +61,7 @@ def start(level: str | None = None) -> None:
     """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
+    logging.raiseExceptions = False  # a line that cannot be written is lost; Python would print what was to be in it
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)  # of libraries

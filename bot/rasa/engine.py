@@ -7,8 +7,10 @@ From another thread the guard can always answer.
 from __future__ import annotations
 
 import asyncio
+import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -17,6 +19,7 @@ from bot.guard import Turn
 MOST_PENDING = 64  # turns waiting; more would wait longer than anybody does
 AT_ONCE = 8  # turns that Rasa works on; more would all be late together, and none in time
 STUCK_AFTER, LOOK_EVERY = 30.0, 2.0  # seconds; a turn that long will never end
+INNERMOST = 6  # calls that tell where it hangs
 
 
 class EngineNotReadyError(RuntimeError):
@@ -65,6 +68,13 @@ class RasaEngine:
             heard = awake if pulse.is_set() else heard
             pulse.clear()
             seen = {turn: seen.get(turn, awake) for turn in list(self._started.items())}
+
+    @property
+    def place(self) -> str:
+        """Where in the code the thread is now, innermost last: files and lines, nothing that anybody typed."""
+        frame = sys._current_frames().get(self._thread.ident or 0)
+        steps = traceback.extract_stack(frame)[-INNERMOST:] if frame is not None else []
+        return " > ".join(f"{step.filename.rsplit('/', 1)[-1]}:{step.lineno}" for step in steps)
 
     async def ask(self, turn: Turn, limit: float) -> None:
         """Plays a turn.

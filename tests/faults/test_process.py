@@ -8,7 +8,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -89,6 +89,44 @@ def test_server_with_a_full_disk_stays_up_with_the_guard_alone(tmp_path: Path) -
 
         assert "File too large" in _why(server)
         _is_steady(server)
+
+
+def _full_disk() -> int:
+    return os.open("/dev/full", os.O_WRONLY)
+
+
+def _nobody() -> int:
+    reading, writing = os.pipe()
+    os.close(reading)
+    return writing
+
+
+@pytest.mark.parametrize("output", [_full_disk, _nobody])
+def test_server_that_cannot_print_or_log_answers(without_model: Path, output: Callable[[], int]) -> None:
+    """Its output goes to a full disk, or to a program that has ended: it starts, stays up, and answers 999."""
+    number, target = free_port(), output()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "serve", "--no-train"],
+        cwd=without_model,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY), "PORT": str(number)},
+        stdout=target,
+        stderr=target,
+    )
+    os.close(target)
+    server = Server(f"http://127.0.0.1:{number}", process, without_model / "no-log", [])
+    try:
+        wait_for(lambda: _answers(server) and "loading" not in _why(server), process)
+        _is_steady(server)
+    finally:
+        process.kill()
+        process.wait(30)
+
+
+def _answers(server: Server) -> bool:
+    try:
+        return server.get("/health")[0] == 200
+    except OSError:
+        return False
 
 
 def test_server_on_a_read_only_disk_without_a_network_answers_in_full(tmp_path: Path) -> None:

@@ -108,12 +108,16 @@ async def test_stuck_notices_a_turn_that_hangs_for_good(monkeypatch: pytest.Monk
     """A turn that never ends is noticed after its caller has gone, so that the process can be started again."""
     monkeypatch.setattr(engines, "STUCK_AFTER", 0.5)
     monkeypatch.setattr(engines, "LOOK_EVERY", 0.05)
-    free = threading.Event()
-    engine = _loaded(Agent(lambda: free.wait(30) and None))
+    begun, free = threading.Event(), threading.Event()
+    engine = _loaded(Agent(lambda: begun.set() or (free.wait(30) and None)))
     with pytest.raises(TimeoutError):
         await engine.ask(Turn("hello", "somebody"), 0.2)
+    await asyncio.to_thread(begun.wait, 20)
     await asyncio.wait_for(engine.until_stuck(), 20)  # raises if it is not noticed
+    place = engine.place
     free.set()
+
+    assert "threading.py:" in place, "whoever reads the log can see where it hangs"
 
 
 async def test_stuck_notices_a_thread_that_is_blocked_between_turns(monkeypatch: pytest.MonkeyPatch) -> None:

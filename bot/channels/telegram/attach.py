@@ -8,6 +8,7 @@ from sanic import Sanic
 
 from bot.channels.telegram import settings
 from bot.emergency import EmergencyRules
+from bot.operations import logs
 from bot.rasa.engine import RasaEngine
 from bot.wording import Wording
 
@@ -30,4 +31,4 @@ def attach(app: Sanic, rules: EmergencyRules, wording: Wording, engine: RasaEngi
 
         run_with(app, TelegramBot(given, rules, wording, engine, engine.loaded.is_set))
     except ValueError as error:
-        print(f"{error} The website goes on.", file=sys.stderr, flush=True)  # noqa: T201  # what the operator reads
+        logs.say(f"{error} The website goes on.", sys.stderr)

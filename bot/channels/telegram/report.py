@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from bot.channels.telegram.api import CONFLICT, ApiError, UnreachableError
+from bot.operations import logs
 
 
 class Report:
@@ -18,7 +19,7 @@ class Report:
         """Prints a sentence unless it was the last one."""
         if sentence != self._last:
             self._last = sentence
-            print(sentence, file=sys.stderr, flush=True)  # noqa: T201  # what the operator reads
+            logs.say(sentence, sys.stderr)
 
     def connected(self, webhook: bool) -> None:
         """Telegram is there."""

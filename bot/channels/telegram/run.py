@@ -26,9 +26,9 @@ async def _watch(engine: RasaEngine) -> None:
     """Says when Rasa is there or why it is not; ends a process whose Rasa hangs for good."""
     await asyncio.to_thread(engine.loaded.wait)
     failed = f"Only 999 and 24-hour lines are answered: {engine.failure}"
-    print("Ready." if engine.failure is None else failed, file=sys.stderr, flush=True)  # noqa: T201
+    logs.say("Ready." if engine.failure is None else failed, sys.stderr)
     await engine.until_stuck()
-    print("A turn hangs for good; ending so that the bot can be started again.", file=sys.stderr, flush=True)  # noqa: T201
+    logs.say("A turn hangs for good; ending so that the bot can be started again.", sys.stderr)
     os._exit(STUCK_EXIT)
 
 
@@ -49,7 +49,7 @@ async def serve(bot: TelegramBot, engine: RasaEngine) -> None:
     try:
         await running
     except asyncio.CancelledError:
-        print("Finishing the answers that have begun.", file=sys.stderr, flush=True)  # noqa: T201
+        logs.say("Finishing the answers that have begun.", sys.stderr)
     finally:
         watching.cancel()
         await bot.stop()

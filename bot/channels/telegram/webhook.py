@@ -13,6 +13,7 @@ from sanic.response import HTTPResponse
 
 from bot.channels.telegram.bot import TelegramBot, WrongTokenError
 from bot.channels.telegram.settings import PATH
+from bot.operations import logs
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 MOST_BYTES = 256 * 1024  # a long message that answers another long one, with every sign escaped, has some 100 kB
@@ -58,9 +59,9 @@ def run_with(app: Sanic, bot: TelegramBot) -> None:
         try:
             await bot.run()
         except WrongTokenError as error:
-            print(f"{error} The website goes on.", file=sys.stderr, flush=True)  # noqa: T201
+            logs.say(f"{error} The website goes on.", sys.stderr)
         except Exception as error:  # noqa: BLE001  # the website must not notice
-            print(f"Telegram stopped ({type(error).__name__}). The website goes on.", file=sys.stderr, flush=True)  # noqa: T201
+            logs.say(f"Telegram stopped ({type(error).__name__}). The website goes on.", sys.stderr)
 
     async def started(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
         running.append(loop.create_task(run()))
