@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from bot.concerns import concerns, information
 from bot.files import decode
@@ -25,7 +26,8 @@ HINTED = 0.0002  # of 1; and the whole message leaves room for both
 NEVER_SURER = 0.0001
 UNSURE = 0.4  # a lesser worry that is no likelier does not take the place of a riskier one
 HONOUR, UNDER_HONOUR = "honour_abuse", ("tech_abuse", "child_safeguarding")  # safeguarding 3: it beats both
-GUESS = 0.5  # after an emergency a worry that is no likelier is a guess
+GUESS = 0.5  # after an emergency, or in a few words, a worry that is no likelier is a guess
+FEW = 6  # words
 DOUBLE = 0.4  # one worry that may as well be another: both are answered, the likelier first
 
 
@@ -144,6 +146,24 @@ def stays_in_danger(before: str | None, intent: str, share: float, level: str | 
     """
     hinted = level == "possible" and share < GUESS
     return str(before or "").startswith(PREFIX) and intent in risk() and hinted
+
+
+def tells_more(before: str | None, parse: Mapping[str, Any]) -> bool:
+    """Says whether a few words only tell more of the worry before: "about an hour ago", "I feel such a fool".
+
+    Args:
+        before: The worry that is being answered.
+        parse: Rasa's parse of the latest message.
+
+    Returns:
+        True if it is short, a guess at another worry, and sounds of no danger, which is answered whatever was before.
+    """
+    intent, level = parse.get("intent") or {}, (parse.get("emergency") or {}).get("level")
+    name, share = str(intent.get("name")), float(intent.get("confidence") or 0.0)
+    told = before in risk() and not str(before).startswith(PREFIX)
+    other = name in risk() and not name.startswith(PREFIX) and name != before
+    short = len(str(parse.get("text") or "").split()) <= FEW
+    return told and other and short and level == "none" and share < GUESS
 
 
 def thread(before: str | None, concern: str, share: float) -> str | None:

@@ -37,9 +37,9 @@ def test_find_takes_halves_of_one_story_for_one_worry() -> None:
     whole = {"stalking_harassment": 0.6, "tech_abuse": 0.2, "fraud": 0.1}
     stalked = {"stalking_harassment": 0.95}
 
-    assert worries.find(whole, [(stalked, {"tech_abuse": 0.94})]) == ["stalking_harassment"]
+    assert worries.find(whole, [(stalked, {"tech_abuse": 0.9})]) == ["stalking_harassment"]
     assert worries.find(whole, [(stalked, {"tech_abuse": 0.99})]) == ["tech_abuse", "stalking_harassment"]
-    assert worries.find(whole, [(stalked, {"fraud": 0.94})]) == ["stalking_harassment", "fraud"]
+    assert worries.find(whole, [(stalked, {"fraud": 0.9})]) == ["stalking_harassment", "fraud"]
 
 
 def test_find_asks_more_of_the_halves_the_surer_the_whole_is() -> None:
@@ -123,3 +123,26 @@ def test_danger_stays_where_the_next_worry_is_a_guess(
 ) -> None:
     """ "She is online, I know no address" goes on about the friend who wants to die; a clear new worry is answered."""
     assert worries.stays_in_danger(before, intent, share, level) is stays
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "intent", "share", "level", "more"),
+    [
+        ("fraud", "yesterday", "find_session", 0.4, "none", True),
+        ("fraud", "I feel such a fool", "wellbeing", 0.45, "none", True),
+        ("fraud", "my son is bullied at school", "cyberbullying", 0.8, "none", False),
+        ("fraud", "he has hurt me", "sexual_violence", 0.4, "possible", False),
+        ("fraud", "cant do this any more", "emergency_suicide", 0.3, "none", False),
+        ("fraud", "and then my daughter told me what her coach writes", "grooming", 0.4, "none", False),
+        ("fraud", "in Derby", "give_area", 0.4, "none", False),
+        ("emergency_suicide", "yesterday", "find_session", 0.4, "none", False),
+        (None, "yesterday", "find_session", 0.4, "none", False),
+    ],
+)
+def test_few_words_that_are_a_guess_tell_more_of_the_worry_before(
+    before: str | None, text: str, intent: str, share: float, level: str, more: bool
+) -> None:
+    """Nobody who answers "yesterday" wants a list of courses; danger and a clear new worry are always answered."""
+    parse = {"text": text, "intent": {"name": intent, "confidence": share}, "emergency": {"level": level}}
+
+    assert worries.tells_more(before, parse) is more

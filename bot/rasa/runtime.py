@@ -23,6 +23,7 @@ from rasa.shared.core.events import Event, SlotSet, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
+from bot import worries
 from bot.rasa.local_actions import LocalActions
 from bot.rasa.nlg import SignpostNlg
 from bot.rasa.quick_rules import QuickRulePolicy
@@ -33,6 +34,7 @@ from bot.wording import Wording
 # Components that serve in the place of stock ones; models name the stock ones, so that stock Rasa can read them.
 QUICK: dict[type, type] = {RulePolicy: QuickRulePolicy}
 REMEMBER = "action_validate_slot_mappings"
+TOLD_MORE = "give_audience"  # any intent that answers the worry before with what is known by now
 Plan = list[tuple[str, tuple[str, ...]]]
 
 
@@ -129,6 +131,15 @@ class Processor(MessageProcessor):  # type: ignore[misc]
 
     def _check_for_unseen_features(self, parse_data: dict[str, Any]) -> None:
         """Only logs; the tests of the words find what is missing."""
+
+    async def parse_message(
+        self, message: Any, tracker: DialogueStateTracker | None = None, only_output_properties: bool = True
+    ) -> dict[str, Any]:
+        """Understands as Rasa does; a guess from a few words within a chat is taken for more of what it is about."""
+        parse: dict[str, Any] = await super().parse_message(message, tracker, only_output_properties)
+        if tracker is not None and worries.tells_more(tracker.get_slot("concern"), parse):
+            parse["intent"] = {**parse["intent"], "name": TOLD_MORE}
+        return parse
 
     async def run_action_extract_slots(
         self, output_channel: Any, tracker: DialogueStateTracker
