@@ -9,8 +9,9 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import crisis, shared
-from bot import clock
+from bot import choices, clock
 from bot.repeat import ASKED
+from bot.verdict import SUICIDE
 
 AGES = {"affirm": "under_18", "deny": "adult"}  # the question is: under 18?
 
@@ -26,7 +27,8 @@ class ActionAnswer(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         """Answers the pending question about age or suicide; otherwise offers what can be done."""
         intent, concern = shared.intent_of(tracker), tracker.get_slot("concern")
         pending = shared.pending(tracker)
-        if pending == ASKED and intent == "affirm":
+        unclear = intent == "deny" and concern == SUICIDE and not choices.is_no(shared.text_of(tracker))
+        if unclear or (pending == ASKED and intent == "affirm"):
             return crisis.crisis(dispatcher, tracker)
         if pending != "age" or concern not in shared.signpost().directory.routes:
             dispatcher.utter_message(response=f"utter_{intent}")

@@ -33,6 +33,7 @@ class _Phrases(msgspec.Struct, forbid_unknown_fields=True):
     barrier: dict[str, tuple[str, ...]]
     about: dict[str, tuple[str, ...]]
     manner: dict[str, tuple[str, ...]]
+    answer: dict[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=1)
@@ -67,6 +68,11 @@ def not_privacy(message: str) -> str | None:
     if _first("about", message) == "give_name":
         return "utter_call_name"
     return "utter_barrier_my_fault" if _first("about", message) == "trouble" else None
+
+
+def is_no(message: str) -> bool:
+    """True if a message can only mean no: "no, I'm fine", and not "no one would notice"."""
+    return _first("answer", message) == "plain_no"
 
 
 def manner(message: str) -> str | None:

@@ -132,14 +132,13 @@ class Processor(MessageProcessor):  # type: ignore[misc]
     def _check_for_unseen_features(self, parse_data: dict[str, Any]) -> None:
         """Only logs; the tests of the words find what is missing."""
 
-    async def parse_message(
-        self, message: Any, tracker: DialogueStateTracker | None = None, only_output_properties: bool = True
-    ) -> dict[str, Any]:
-        """Understands as Rasa does; a guess from a few words within a chat is taken for more of what it is about."""
-        parse: dict[str, Any] = await super().parse_message(message, tracker, only_output_properties)
-        if tracker is not None and worries.tells_more(tracker.get_slot("concern"), parse):
-            parse["intent"] = {**parse["intent"], "name": TOLD_MORE}
-        return parse
+    async def _handle_message_with_tracker(self, message: Any, tracker: DialogueStateTracker) -> None:
+        """Goes on as Rasa does; a guess from a few words within a chat is taken for more of what it is about."""
+        parse = message.parse_data or await self.parse_message(message, tracker)
+        if worries.tells_more(tracker.get_slot("concern"), parse):
+            parse = {**parse, "intent": {**parse["intent"], "name": TOLD_MORE}}
+        message.parse_data = parse
+        await super()._handle_message_with_tracker(message, tracker)
 
     async def run_action_extract_slots(
         self, output_channel: Any, tracker: DialogueStateTracker

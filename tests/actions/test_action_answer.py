@@ -59,3 +59,27 @@ def test_answer_yes_to_suicide_is_an_emergency(play: Play) -> None:
 
     assert played.responses == ["utter_emergency_suicide"]
     assert "samaritans" in played.shown
+
+
+@pytest.mark.parametrize(
+    ("text", "responses"),
+    [
+        ("no one would notice", ["utter_emergency_suicide"]),
+        ("nobody would care", ["utter_emergency_suicide"]),
+        ("no point anyway", ["utter_emergency_suicide"]),
+        ("no theyd be better off", ["utter_emergency_suicide"]),
+        ("no good to anyone", ["utter_emergency_suicide"]),
+        ("no not now, i feel a bit better", ["utter_deny"]),
+        ("no", ["utter_deny"]),
+        ("nah im fine now", ["utter_deny"]),
+        ("no I'm really not", ["utter_deny"]),
+        ("it was only a joke", ["utter_deny"]),
+    ],
+)
+def test_answer_that_is_not_plainly_no_is_heard_as_more_of_the_crisis(
+    play: Play, text: str, responses: list[str]
+) -> None:
+    """Safeguarding 4.2: after a word of suicide only a clear no is a no."""
+    played = play(ACTION, "deny", {"concern": "emergency_suicide", "pending": "suicide"}, text=text)
+
+    assert played.responses == responses
