@@ -17,6 +17,7 @@ from bot.normalise import text_speak, training_words
 FILE = Path("data") / "phrases" / "languages.yml"
 FEWEST = 4  # words in Latin script; fewer may be names, a slip or a joke
 STRANGE = 0.55  # of the words are not English
+OFTEN = 20  # times in the training messages; a word that another language has as well is English if it is said oftener
 WELSH = "welsh"  # its name in the file
 FOREIGN = 2  # different words that only another language has
 LONGEST = 400  # words or letters that are looked at
@@ -38,8 +39,10 @@ def _words_by_language(file: Path = FILE) -> dict[str, frozenset[str]]:
 
 @cache
 def _english() -> frozenset[str]:
-    """Text-speak, and words of the training messages that stand there more than once: one "diolch" is no English."""
-    return frozenset(word for word, count in training_words().items() if count > 1) | text_speak()
+    """Text-speak, and words of the training messages: a few of those are Welsh, so that "yn" must stand there often."""
+    foreign = frozenset[str]().union(*_words_by_language().values())
+    said = training_words().items()
+    return frozenset(word for word, count in said if count > (OFTEN if word in foreign else 1)) | text_speak()
 
 
 def _other_script(text: str) -> bool:

@@ -79,7 +79,7 @@ def test_server_without_a_model_stays_up_with_the_guard_alone(tmp_path: Path, wi
         assert _why(server) == "models/signpost.tar.gz is missing: run `make train`."
         assert server.get("/health")[0] == 200
         _is_steady(server)
-        assert "make train" in server.log.read_text(encoding="utf-8")
+        wait_for(lambda: "make train" in server.log.read_text(encoding="utf-8"), server.process)
 
 
 def test_server_with_a_full_disk_stays_up_with_the_guard_alone(tmp_path: Path) -> None:

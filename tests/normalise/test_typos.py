@@ -14,7 +14,7 @@ from bot.normalise.vocabulary import FILE, Vocabulary
     [
         ("my freind at scool", "my friend at school"),
         ("she is worrid and tird", "she is worried and tired"),
-        ("he keeps textin and askin me", "he keeps texting and asking me"),
+        ("he keeps textin and botherin me", "he keeps texting and bothering me"),
         ("we talkd and he phond", "we talked and he phoned"),
         ("a mesage from the cuortroom", "a message from the courtroom"),
         ("i am in the kichen grdn", "i am in the kitchen garden"),
