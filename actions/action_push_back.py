@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import crisis, shared
-from bot import cards, clock
+from bot import cards, choices, clock
 from bot.directory.model import Entry
 from bot.signpost import FIRST
 from bot.turn import Turn
@@ -30,12 +31,22 @@ class ActionPushBack(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         post = shared.signpost()
         if concern.startswith(PREFIX) or concern not in post.directory.routes:
             return crisis.push_back(dispatcher, tracker)
+        if way := choices.no_calls(shared.text_of(tracker)):
+            return self._without_calls(dispatcher, tracker, concern, way)
         turn, now = shared.turn_of(tracker, concern), clock.now()
         entries = self._without_police(turn)
         lines = cards.lines(entries, now, post.directory.areas, turn.contact, short=True)
         shared.utter(dispatcher, tracker, shared.words(tracker, "utter_line_no_police"), lines)
         dispatcher.utter_message(json_message=cards.payload(concern, entries, now))
         return []
+
+    @staticmethod
+    def _without_calls(dispatcher: CollectingDispatcher, tracker: Tracker, concern: str, way: str) -> shared.Events:
+        """Outside an emergency: the same routes, those that can be written to first."""
+        turn = msgspec.structs.replace(shared.turn_of(tracker, concern, contact=way), refined=True)
+        answer = shared.signpost().first(turn, clock.now())
+        shared.say(dispatcher, answer)
+        return shared.remember(turn, answer)
 
     @staticmethod
     def _without_police(turn: Turn) -> list[Entry]:

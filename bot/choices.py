@@ -63,6 +63,12 @@ def asks_for_name(message: str) -> bool:
     return _first("about", message) in ("give_name", "name")
 
 
+def no_calls(message: str) -> str | None:
+    """The other way to get in touch for "I can't phone, I'm deaf"; None where the police or 999 are what is refused."""
+    way = contact(message)
+    return None if way == "phone" or _first("about", message) == "police" else way
+
+
 def not_privacy(message: str) -> str | None:
     """The response for "do I have to give my name?" and "will I get arrested?", which sound like "who sees this?"."""
     if _first("about", message) == "give_name":

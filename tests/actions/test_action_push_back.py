@@ -57,3 +57,19 @@ def test_push_back_without_danger_shows_who_is_not_the_police(play: Play) -> Non
 def test_push_back_before_any_worry_is_taken_for_danger(play: Play) -> None:
     """ "I can't ring 999" as the first words: how to reach 999 all the same."""
     assert play(ACTION, "refuse_999").text == shared.signpost().wording.text("utter_refuse_999_1")
+
+
+@pytest.mark.parametrize("text", ["i cant phone", "I can't ring anybody, I am deaf"])
+def test_push_back_of_calls_alone_is_a_wish_for_writing(play: Play, text: str) -> None:
+    """Who cannot hear a helpline is not shown the same phone lines again: what can be written to comes first."""
+    played = play(ACTION, "refuse_999", {"concern": "cyberbullying", "audience": "child"}, text=text)
+
+    assert played.slots["contact"] == "text"
+    assert "utter_line_no_police" not in played.responses
+    assert played.shown
+
+
+@pytest.mark.parametrize("text", ["i cant phone 999", "not ringing the police"])
+def test_push_back_of_the_police_is_no_wish_for_writing(play: Play, text: str) -> None:
+    """Who refuses the police is shown who is not the police."""
+    assert "contact" not in play(ACTION, "refuse_999", {"concern": "cyberbullying"}, text=text).slots
