@@ -63,6 +63,11 @@ def asks_for_name(message: str) -> bool:
     return _first("about", message) in ("give_name", "name")
 
 
+def asks_whether_to_look(message: str) -> bool:
+    """True for "do I look at the pictures?"."""
+    return _first("about", message) == "look"
+
+
 def no_calls(message: str) -> str | None:
     """The other way to get in touch for "I can't phone, I'm deaf"; None where the police or 999 are what is refused."""
     way = contact(message)

@@ -97,3 +97,18 @@ def test_not_privacy_is_heard_where_it_sounds_like_it(message: str, answer: str 
 def test_manner_little_english_is_no_wish_for_english(message: str, manner: str | None) -> None:
     """Who says that their English is small is offered easy words."""
     assert choices.manner(message) == manner
+
+
+@pytest.mark.parametrize(
+    ("message", "asks"),
+    [
+        ("do i look at the pictures", True),
+        ("should we open the photos on her phone", True),
+        ("am I meant to view it", True),
+        ("can i send you the picture", False),
+        ("do you look at pictures", False),
+    ],
+)
+def test_asks_whether_to_look_is_no_offer_of_a_picture(message: str, asks: bool) -> None:
+    """A teacher must be told not to view it, not that the bot takes no files."""
+    assert choices.asks_whether_to_look(message) is asks

@@ -23,18 +23,17 @@ from rasa.shared.core.events import Event, SlotSet, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
-from bot import worries
 from bot.rasa.local_actions import LocalActions
 from bot.rasa.nlg import SignpostNlg
 from bot.rasa.quick_rules import QuickRulePolicy
 from bot.rasa.stores import stores
 from bot.rasa.tracker_store import QuietTrackerStore
+from bot.within import within
 from bot.wording import Wording
 
 # Components that serve in the place of stock ones; models name the stock ones, so that stock Rasa can read them.
 QUICK: dict[type, type] = {RulePolicy: QuickRulePolicy}
 REMEMBER = "action_validate_slot_mappings"
-TOLD_MORE = "give_audience"  # any intent that answers the worry before with what is known by now
 Plan = list[tuple[str, tuple[str, ...]]]
 
 
@@ -133,11 +132,9 @@ class Processor(MessageProcessor):  # type: ignore[misc]
         """Only logs; the tests of the words find what is missing."""
 
     async def _handle_message_with_tracker(self, message: Any, tracker: DialogueStateTracker) -> None:
-        """Goes on as Rasa does; a guess from a few words within a chat is taken for more of what it is about."""
+        """Goes on as Rasa does, with what a message means within this chat."""
         parse = message.parse_data or await self.parse_message(message, tracker)
-        if worries.tells_more(tracker.get_slot("concern"), parse):
-            parse = {**parse, "intent": {**parse["intent"], "name": TOLD_MORE}}
-        message.parse_data = parse
+        message.parse_data = within(tracker.get_slot("concern"), parse)
         await super()._handle_message_with_tracker(message, tracker)
 
     async def run_action_extract_slots(
