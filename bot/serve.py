@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import logging
 import os
 import socket
+import sys
 import threading
 
 from sanic import Sanic
@@ -81,6 +83,14 @@ def _operate(app: Sanic, engine: RasaEngine, given: settings.Settings) -> None:
         logs.event(logging.INFO, "stopped")
 
 
+def _end() -> None:
+    """Ends at once: Rasa's thread may be inside native code, from under which a slower end would take the memory."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):  # a full disk, or a reader that has gone
+            stream.flush()
+    os._exit(0)
+
+
 def serve() -> None:
     """Serves until it is told to stop (SIGTERM or Ctrl-C), then finishes the answers that have begun.
 
@@ -108,3 +118,4 @@ def serve() -> None:
 
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = STOPPING
     app.run(sock=listening, access_log=False, workers=1, debug=False)
+    _end()
