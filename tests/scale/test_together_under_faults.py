@@ -124,6 +124,8 @@ def test_a_process_that_starts_without_redis_answers_and_heals(world: World, sen
     up = world.metrics(0)
     world.whole()
     world.say("more", sender, server.port)
+    world.say(WORRY, f"{sender}-other", other)  # its connection is of the Redis before: it finds out by using it
+    world.whole()
 
     assert "999" in words(first).split("\n")[0]
     assert LOCAL in words(alone), "remembered, without Redis"
@@ -186,6 +188,7 @@ def test_without_any_model_999_is_said_by_the_proxy_or_the_guard(running: World,
     status, body = ask(proxy.port, REST, {"sender": sender, "message": EMERGENCY}, 15)
     servers[0].start()
     wait_for(servers[0].listens, "A listening process", 60)
+    wait_for(lambda: ask(proxy.port, REST, {"sender": sender, "message": EMERGENCY}, 15)[0] == 200, "The proxy", 20)
     answer = running.say(EMERGENCY, sender)
 
     assert status == 503
