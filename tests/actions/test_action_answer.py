@@ -69,6 +69,8 @@ def test_answer_yes_to_suicide_is_an_emergency(play: Play) -> None:
         ("no point anyway", ["utter_emergency_suicide"]),
         ("no theyd be better off", ["utter_emergency_suicide"]),
         ("no good to anyone", ["utter_emergency_suicide"]),
+        ("no just ignore me", ["utter_emergency_suicide"]),
+        ("no, not that anyone would care", ["utter_emergency_suicide"]),
         ("no not now, i feel a bit better", ["utter_deny"]),
         ("no", ["utter_deny"]),
         ("nah im fine now", ["utter_deny"]),
